@@ -1,0 +1,1 @@
+export default { displayName: 'activity-contracts', preset: '../../../jest.preset.js' };

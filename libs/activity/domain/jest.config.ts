@@ -1,0 +1,1 @@
+export default { displayName: 'activity-domain', preset: '../../../jest.preset.js' };

@@ -1,0 +1,1 @@
+export default { displayName: 'activity-server', preset: '../../../jest.preset.js' };

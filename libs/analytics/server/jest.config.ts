@@ -1,0 +1,1 @@
+export default { displayName: 'analytics-server', preset: '../../../jest.preset.js' };

@@ -1,0 +1,1 @@
+export default { displayName: 'catalog-contracts', preset: '../../../jest.preset.js' };

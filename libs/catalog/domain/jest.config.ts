@@ -1,0 +1,1 @@
+export default { displayName: 'catalog-domain', preset: '../../../jest.preset.js' };

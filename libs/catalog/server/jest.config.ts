@@ -1,0 +1,1 @@
+export default { displayName: 'catalog-server', preset: '../../../jest.preset.js' };

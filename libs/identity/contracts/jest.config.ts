@@ -1,0 +1,1 @@
+export default { displayName: 'identity-contracts', preset: '../../../jest.preset.js' };

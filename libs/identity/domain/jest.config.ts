@@ -1,0 +1,1 @@
+export default { displayName: 'identity-domain', preset: '../../../jest.preset.js' };

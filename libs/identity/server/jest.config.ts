@@ -1,0 +1,1 @@
+export default { displayName: 'identity-server', preset: '../../../jest.preset.js' };

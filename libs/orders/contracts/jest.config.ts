@@ -1,0 +1,1 @@
+export default { displayName: 'orders-contracts', preset: '../../../jest.preset.js' };

@@ -1,0 +1,1 @@
+export default { displayName: 'orders-domain', preset: '../../../jest.preset.js' };

@@ -1,0 +1,1 @@
+export default { displayName: 'orders-server', preset: '../../../jest.preset.js' };

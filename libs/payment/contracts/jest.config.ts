@@ -1,0 +1,1 @@
+export default { displayName: 'payment-contracts', preset: '../../../jest.preset.js' };

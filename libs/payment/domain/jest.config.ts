@@ -1,0 +1,1 @@
+export default { displayName: 'payment-domain', preset: '../../../jest.preset.js' };

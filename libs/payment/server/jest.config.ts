@@ -1,0 +1,1 @@
+export default { displayName: 'payment-server', preset: '../../../jest.preset.js' };

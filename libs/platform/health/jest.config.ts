@@ -1,0 +1,1 @@
+export default { displayName: 'health', preset: '../../../jest.preset.js' };

@@ -1,0 +1,1 @@
+export default { displayName: 'projections', preset: '../../../jest.preset.js' };

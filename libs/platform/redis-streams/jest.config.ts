@@ -1,0 +1,1 @@
+export default { displayName: 'redis-streams', preset: '../../../jest.preset.js' };

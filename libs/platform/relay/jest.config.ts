@@ -1,0 +1,1 @@
+export default { displayName: 'relay', preset: '../../../jest.preset.js' };

@@ -1,0 +1,1 @@
+export default { displayName: 'recommendations-contracts', preset: '../../../jest.preset.js' };

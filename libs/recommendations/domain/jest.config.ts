@@ -1,0 +1,1 @@
+export default { displayName: 'recommendations-domain', preset: '../../../jest.preset.js' };

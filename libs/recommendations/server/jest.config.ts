@@ -1,0 +1,1 @@
+export default { displayName: 'recommendations', preset: '../../../jest.preset.js' };

@@ -1,0 +1,1 @@
+export default { displayName: 'risk-contracts', preset: '../../../jest.preset.js' };

@@ -1,0 +1,1 @@
+export default { displayName: 'risk-domain', preset: '../../../jest.preset.js' };

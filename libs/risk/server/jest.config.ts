@@ -1,0 +1,1 @@
+export default { displayName: 'risk-server', preset: '../../../jest.preset.js' };

@@ -1,0 +1,1 @@
+export default { displayName: 'search-contracts', preset: '../../../jest.preset.js' };

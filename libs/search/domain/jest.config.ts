@@ -1,0 +1,1 @@
+export default { displayName: 'search-domain', preset: '../../../jest.preset.js' };

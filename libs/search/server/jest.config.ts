@@ -1,0 +1,1 @@
+export default { displayName: 'search', preset: '../../../jest.preset.js' };

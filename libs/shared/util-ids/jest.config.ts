@@ -1,0 +1,1 @@
+export default { displayName: 'shared-util-ids', preset: '../../../jest.preset.js' };

@@ -1,0 +1,1 @@
+export default { displayName: 'shared-util-money', preset: '../../../jest.preset.js' };

@@ -1,0 +1,2 @@
+export { formatMoney } from './lib/format-money';
+export { percentageOf } from './lib/percentage-of';

@@ -1,0 +1,1 @@
+export default { displayName: 'trending-contracts', preset: '../../../jest.preset.js' };

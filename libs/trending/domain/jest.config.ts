@@ -1,0 +1,1 @@
+export default { displayName: 'trending-domain', preset: '../../../jest.preset.js' };

@@ -1,0 +1,1 @@
+export default { displayName: 'trending', preset: '../../../jest.preset.js' };

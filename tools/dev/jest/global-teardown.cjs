@@ -1,0 +1,3 @@
+module.exports = async () => {
+  await globalThis.__MERCURY_TEST_INFRASTRUCTURE__?.stop();
+};
