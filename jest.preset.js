@@ -24,7 +24,7 @@ const swc = [
       target: 'es2023',
       keepClassNames: true,
     },
-    module: { type: 'commonjs', importInterop: 'node' },
+    module: { type: 'commonjs', importInterop: 'swc' },
   },
 ];
 

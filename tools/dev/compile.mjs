@@ -67,7 +67,7 @@ async function compile(file) {
       baseUrl: workspace,
       paths: { '@mercury/*': ['./libs/*/src/index.ts'] },
     },
-    module: { type: 'commonjs', importInterop: 'node' },
+    module: { type: 'commonjs', importInterop: 'swc' },
   });
   writeFileSync(built, `${code}\n//# sourceMappingURL=${built.split('/').at(-1)}.map\n`);
   writeFileSync(`${built}.map`, map);
