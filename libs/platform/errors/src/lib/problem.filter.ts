@@ -1,0 +1,46 @@
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { DomainError } from './domain-error';
+import { toProblem } from './problem';
+
+/** Answers every error of an HTTP route as `application/problem+json`; logs what is our fault with its stack. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger(ProblemFilter.name);
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<Request>();
+    const response = http.getResponse<Response>();
+    const problem = toProblem(asDomainError(error), request.originalUrl?.split('?')[0]);
+    if (problem.status >= 500)
+      this.logger.error(`${request.method} ${problem.instance} failed: ${problem.code}`, stackOf(error));
+    if (response.headersSent) {
+      response.end();
+      return;
+    }
+    const retryAfter = problem.data?.['retryAfterSeconds'];
+    if (typeof retryAfter === 'number') response.setHeader('Retry-After', String(Math.ceil(retryAfter)));
+    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  }
+}
+
+function asDomainError(error: unknown): unknown {
+  if (error instanceof DomainError) return error;
+  const status = httpStatusOf(error);
+  if (status === undefined || status >= 500) return error;
+  const message = error instanceof Error ? error.message : undefined;
+  return new DomainError(`http.${status}`, { status, message, cause: error });
+}
+
+/** Nest throws HttpException; Express' body parsers throw errors that carry `status` and `expose`. */
+function httpStatusOf(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  if (error instanceof Error && 'status' in error && 'expose' in error && error.expose === true)
+    return Number(error.status);
+  return undefined;
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
