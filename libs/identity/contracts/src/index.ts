@@ -1,1 +1,2 @@
-export {};
+export { LoginDto, RegisterDto } from './lib/identity.dto';
+export type { AccountView, Role, SessionView } from './lib/identity.views';

@@ -1,1 +1,2 @@
-export {};
+export type { PaymentEvent } from './lib/payment.events';
+export type { PaymentClientConfig, PaymentRpc, PaymentStatus, PaymentView } from './lib/payment.rpc';

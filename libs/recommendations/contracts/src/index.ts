@@ -1,1 +1,1 @@
-export {};
+export type { Recommendation, RecommendationReason, RecommendationsRpc } from './lib/recommendations.views';

@@ -1,1 +1,1 @@
-export {};
+export type { Facet, SearchAnswer, SearchRequest, SearchRpc, SearchSort, SearchSuggestion } from './lib/search.views';

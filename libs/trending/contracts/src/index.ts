@@ -1,1 +1,1 @@
-export {};
+export type { TrendingEntry, TrendingRpc, TrendingTop } from './lib/trending.views';

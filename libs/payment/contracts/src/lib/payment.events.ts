@@ -1,0 +1,30 @@
+/** Events of stream `payment.payment-<paymentId>`: one attempt to pay one order. */
+export type PaymentEvent =
+  | {
+      type: 'payment.payment.started';
+      data: { paymentId: string; orderId: string; amountMinor: number; currency: string; attempt: number };
+    }
+  | { type: 'payment.payment.action-required'; data: { paymentId: string; orderId: string; nextActionUrl: string } }
+  | {
+      type: 'payment.payment.authorised';
+      data: {
+        paymentId: string;
+        orderId: string;
+        intentId: string;
+        amountMinor: number;
+        currency: string;
+        /** Stripe's fingerprint of the card: the same card has the same one, whoever pays with it. */
+        cardFingerprint?: string;
+        cardCountry?: string;
+      };
+    }
+  | {
+      type: 'payment.payment.declined';
+      data: { paymentId: string; orderId: string; declineCode: string; message: string };
+    }
+  | { type: 'payment.payment.captured'; data: { paymentId: string; orderId: string; amountMinor: number } }
+  | { type: 'payment.payment.voided'; data: { paymentId: string; orderId: string; reason: string } }
+  | {
+      type: 'payment.payment.refunded';
+      data: { paymentId: string; orderId: string; amountMinor: number; reason: string };
+    };
