@@ -40,7 +40,7 @@ function findChromium() {
 
 async function shopAnswers() {
   const end = Date.now() + startTimeoutMs;
-  while (Date.now() < end && shop?.exitCode == null) {
+  while (Date.now() < end && (shop?.exitCode ?? null) === null) {
     const answers = await fetch(`http://127.0.0.1:${port}/health/ready`).then(
       (response) => response.ok,
       () => false,
