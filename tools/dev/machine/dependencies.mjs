@@ -1,16 +1,20 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, statfsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { workspace } from './workspace.mjs';
 
 const INSTALL_BYTES = 2_500_000_000;
 const RUN_BYTES = 500_000_000;
 
-/** True when node_modules holds what package-lock.json asks for. npm writes its hidden lock file last. */
+/** True when node_modules holds, in the right versions, what package-lock.json asks for on this platform. */
 export function dependenciesInstalled() {
-  const installed = join(workspace, 'node_modules/.package-lock.json');
-  if (!existsSync(installed)) return false;
-  return statSync(installed).mtimeMs >= statSync(join(workspace, 'package-lock.json')).mtimeMs - 120_000;
+  const hidden = join(workspace, 'node_modules/.package-lock.json');
+  if (!existsSync(hidden)) return false;
+  const installed = JSON.parse(readFileSync(hidden, 'utf8')).packages;
+  const wanted = JSON.parse(readFileSync(join(workspace, 'package-lock.json'), 'utf8')).packages;
+  return Object.entries(wanted).every(
+    ([path, { version, optional }]) => path === '' || optional || installed[path]?.version === version,
+  );
 }
 
 /** Installs dependencies when they are missing or older than the lock file; ends the process with one sentence on failure. */
