@@ -1,1 +1,27 @@
-export {};
+export { AggregateRepository, type Aggregate, type Loaded } from './lib/aggregate';
+export { EventRegistry, type EventVersion } from './lib/event-registry';
+export {
+  EventStore,
+  type AppendedStream,
+  type AppendOptions,
+  type AppendResult,
+  type BatchedAppend,
+  type EventPage,
+  type ReadAllOptions,
+  type ReadStreamOptions,
+  type StreamAppend,
+} from './lib/event-store';
+export { IdempotencyMismatchError, StreamArchivedError, VersionConflictError } from './lib/event-store.errors';
+export { EventStoreModule } from './lib/event-store.module';
+export {
+  streamTypeOf,
+  wireTypeOf,
+  type EventMetadata,
+  type NewEvent,
+  type PlannedEvent,
+  type Position,
+  type RecordedEvent,
+} from './lib/events';
+export { InMemoryEventStore } from './lib/memory/in-memory-event-store';
+export { eventStoreMigrations } from './lib/postgres/event-store.migrations';
+export { PostgresEventStore } from './lib/postgres/postgres-event-store';

@@ -1,0 +1,149 @@
+import { IdempotencyMismatchError, VersionConflictError } from './event-store.errors';
+import type { EventStore } from './event-store';
+
+const placed = (n: number) => ({ type: 'test.thing.happened', data: { n, nested: { list: [1, 'two', null] } } });
+
+/** What every event store holds to; run against the in-memory one and the PostgreSQL one. */
+export function describeEventStore(
+  name: string,
+  open: () => Promise<{ store: EventStore; close(): Promise<void> }>,
+): void {
+  describe(`${name} as an event store`, () => {
+    let store: EventStore;
+    let close: () => Promise<void>;
+    beforeAll(async () => ({ store, close } = await open()));
+    afterAll(() => close());
+
+    it('gives events back in order, as they were appended', async () => {
+      await store.append(
+        { streamId: 'test.thing-order', expectedVersion: 0, events: [placed(1), placed(2)] },
+        { commandId: 'order-1', actor: 'me' },
+      );
+      await store.append(
+        { streamId: 'test.thing-order', expectedVersion: 2, events: [placed(3)] },
+        { commandId: 'order-2' },
+      );
+      const events = await store.readStream('test.thing-order');
+      expect(events.map(({ data }) => data)).toEqual([placed(1).data, placed(2).data, placed(3).data]);
+      expect(events.map(({ streamPosition }) => streamPosition)).toEqual([1, 2, 3]);
+      expect(events[0]?.metadata).toMatchObject({ commandId: 'order-1', correlationId: 'order-1', actor: 'me' });
+      expect(await store.readStream('test.thing-order', { afterVersion: 1, limit: 1 })).toHaveLength(1);
+    });
+
+    it('answers a repeated command with its first positions', async () => {
+      const append = () =>
+        store.append(
+          { streamId: 'test.thing-twice', expectedVersion: 0, events: [placed(1), placed(2)] },
+          { commandId: 'twice' },
+        );
+      const first = await append();
+      const second = await append();
+      expect(first.duplicate).toBe(false);
+      expect(second).toEqual({ ...first, duplicate: true });
+      expect(await store.readStream('test.thing-twice')).toHaveLength(2);
+    });
+
+    it('recognises a repeated command that expects any version, or a newer one', async () => {
+      const streamId = 'test.thing-any';
+      const first = await store.append(
+        { streamId, expectedVersion: 'any', events: [placed(1)] },
+        { commandId: 'any-1' },
+      );
+      const again = await store.append(
+        { streamId, expectedVersion: 'any', events: [placed(1)] },
+        { commandId: 'any-1' },
+      );
+      const newer = await store.append({ streamId, expectedVersion: 1, events: [placed(1)] }, { commandId: 'any-1' });
+      expect([again, newer]).toEqual([
+        { ...first, duplicate: true },
+        { ...first, duplicate: true },
+      ]);
+      expect(await store.readStream(streamId)).toHaveLength(1);
+    });
+
+    it('refuses the same command with other events', async () => {
+      const streamId = 'test.thing-mismatch';
+      await store.append({ streamId, expectedVersion: 0, events: [placed(1)] }, { commandId: 'mismatch' });
+      const other = store.append({ streamId, expectedVersion: 0, events: [placed(2)] }, { commandId: 'mismatch' });
+      await expect(other).rejects.toThrow(IdempotencyMismatchError);
+    });
+
+    it('refuses another version than the expected, with both', async () => {
+      const streamId = 'test.thing-conflict';
+      await store.append({ streamId, expectedVersion: 0, events: [placed(1)] }, { commandId: 'conflict-1' });
+      const late = store.append({ streamId, expectedVersion: 0, events: [placed(2)] }, { commandId: 'conflict-2' });
+      await expect(late).rejects.toMatchObject({ constructor: VersionConflictError, expected: 0, actual: 1 });
+      const early = store.append(
+        { streamId: 'test.thing-none', expectedVersion: 4, events: [placed(1)] },
+        { commandId: 'conflict-3' },
+      );
+      await expect(early).rejects.toMatchObject({ expected: 4, actual: 0 });
+    });
+
+    it('appends to several streams all or nothing', async () => {
+      const both = [
+        { streamId: 'test.thing-b', expectedVersion: 0, events: [placed(1)] },
+        { streamId: 'test.thing-a', expectedVersion: 0, events: [placed(2)] },
+      ];
+      const result = await store.append(both, { commandId: 'both' });
+      expect(result.streams.map(({ streamId }) => streamId)).toEqual(['test.thing-a', 'test.thing-b']);
+      const half = [
+        { streamId: 'test.thing-0', expectedVersion: 0, events: [placed(1)] },
+        { streamId: 'test.thing-a', expectedVersion: 0, events: [placed(2)] },
+      ];
+      await expect(store.append(half, { commandId: 'half' })).rejects.toThrow(VersionConflictError);
+      expect(await store.readStream('test.thing-0')).toEqual([]);
+    });
+
+    it('lets one of 24 rivals win', async () => {
+      const rivals = Array.from({ length: 24 }, (_, n) =>
+        store.append(
+          { streamId: 'test.thing-rivals', expectedVersion: 0, events: [placed(n)] },
+          { commandId: `rival-${n}` },
+        ),
+      );
+      const outcomes = await Promise.allSettled(rivals);
+      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      const reasons = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
+      expect(reasons.every((reason) => reason instanceof VersionConflictError)).toBe(true);
+    });
+
+    it('appends one of 24 deliveries of one command', async () => {
+      const deliveries = Array.from({ length: 24 }, () =>
+        store.append(
+          { streamId: 'test.thing-deliveries', expectedVersion: 'any', events: [placed(1)] },
+          { commandId: 'delivery' },
+        ),
+      );
+      const results = await Promise.all(deliveries);
+      expect(results.filter(({ duplicate }) => !duplicate)).toHaveLength(1);
+      expect(new Set(results.map(({ position }) => position)).size).toBe(1);
+    });
+
+    it('appends a batch, and answers a repeated batch with its first positions', async () => {
+      const batch = Array.from({ length: 50 }, (_, n) => ({
+        stream: { streamId: `test.session-${n % 7}`, expectedVersion: 'any' as const, events: [placed(n)] },
+        options: { commandId: `batch-${n}` },
+      }));
+      const first = await store.appendBatch(batch);
+      const second = await store.appendBatch(batch);
+      expect(first.map(({ duplicate }) => duplicate)).toEqual(Array(50).fill(false));
+      expect(second).toEqual(first.map((result) => ({ ...result, duplicate: true })));
+      expect(await store.readStream('test.session-0')).toHaveLength(8);
+    });
+
+    it('pages through all events without a gap or a repetition', async () => {
+      const head = await store.head();
+      const seen: number[] = [];
+      let after = 0;
+      while (after < head) {
+        const page = await store.readAll({ after, limit: 7 });
+        seen.push(...page.events.map(({ position }) => position));
+        after = page.position;
+      }
+      expect(seen).toEqual([...seen].sort((a, b) => a - b));
+      expect(new Set(seen).size).toBe(seen.length);
+      expect(seen.length).toBeGreaterThan(50);
+    });
+  });
+}

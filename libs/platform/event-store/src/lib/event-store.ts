@@ -1,0 +1,78 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { NewEvent, PlannedEvent, Position, RecordedEvent } from './events';
+
+/** What one append writes to one stream. `expectedVersion` 0 is a new stream; 'any' is for imports and behaviour only. */
+export interface StreamAppend {
+  readonly streamId: string;
+  readonly expectedVersion: number | 'any';
+  readonly events: readonly NewEvent[];
+}
+
+/** Who asks, and why. Event ids derive from `commandId`: the same command appends once, however often it is sent. */
+export interface AppendOptions {
+  readonly commandId: string;
+  readonly correlationId?: string;
+  readonly causationId?: string;
+  readonly actor?: string;
+  readonly traceparent?: string;
+  readonly occurredAt?: string;
+  /** Writes an inline read model in the transaction of the append, before it: the append holds the fence, so it is last. */
+  readonly inline?: (em: SqlEntityManager, events: readonly PlannedEvent[]) => Promise<void>;
+}
+
+export interface AppendedStream {
+  readonly streamId: string;
+  readonly version: number;
+  readonly firstPosition: Position;
+  readonly lastPosition: Position;
+}
+
+/** `duplicate`: this command had been appended before, and these are its first positions. */
+export interface AppendResult {
+  readonly position: Position;
+  readonly duplicate: boolean;
+  readonly streams: readonly AppendedStream[];
+}
+
+export interface ReadStreamOptions {
+  readonly afterVersion?: number;
+  readonly limit?: number;
+}
+
+export interface ReadAllOptions {
+  readonly after: Position;
+  readonly limit: number;
+  readonly upTo?: Position;
+}
+
+/** `position`: everything up to it has been seen or does not exist; continue from there. */
+export interface EventPage {
+  readonly events: RecordedEvent[];
+  readonly position: Position;
+}
+
+export interface BatchedAppend {
+  readonly stream: StreamAppend;
+  readonly options: Omit<AppendOptions, 'inline'>;
+}
+
+/** The only truth: append-only streams of events, and one order over all of them that never skips an event. */
+export abstract class EventStore {
+  /**
+   * Appends to one or several streams, all or nothing. Throws VersionConflictError when a stream is not at its expected
+   * version, IdempotencyMismatchError when the command was appended before with other events, StreamArchivedError.
+   */
+  abstract append(streams: StreamAppend | readonly StreamAppend[], options: AppendOptions): Promise<AppendResult>;
+
+  /** Many independent appends in one commit: for behaviour events, thousands a call. One result each, in order. */
+  abstract appendBatch(appends: readonly BatchedAppend[]): Promise<AppendResult[]>;
+
+  /** The events of one stream in order. */
+  abstract readStream(streamId: string, options?: ReadStreamOptions): Promise<RecordedEvent[]>;
+
+  /** The next page of all events in global order. Never skips one whose transaction is still running. */
+  abstract readAll(options: ReadAllOptions): Promise<EventPage>;
+
+  /** The highest position that is safe to read up to now. */
+  abstract head(): Promise<Position>;
+}

@@ -1,0 +1,13 @@
+import { Migration } from '@mikro-orm/migrations';
+import { sqlFile } from './sql-file';
+
+/** Streams, events, checkpoints, and the functions that alone may write them. */
+export class Migration20261124T0800EventStore extends Migration {
+  override up(): void {
+    for (const name of ['tables', 'append', 'append-batch', 'find-duplicate', 'head-and-fence'])
+      this.addSql(sqlFile(name));
+  }
+}
+
+/** In the order in which they run. */
+export const eventStoreMigrations = [Migration20261124T0800EventStore];

@@ -1,0 +1,61 @@
+import { createTestDatabase, type TestDatabase } from '@mercury/platform/testing';
+import { describeEventStore } from '../event-store.conformance';
+import { eventStoreMigrations } from './event-store.migrations';
+import { PostgresEventStore } from './postgres-event-store';
+
+describeEventStore('PostgresEventStore', async () => {
+  const database = await createTestDatabase({ migrations: eventStoreMigrations });
+  return { store: new PostgresEventStore(database.em), close: () => database.drop() };
+});
+
+describe('PostgresEventStore', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await createTestDatabase({ migrations: eventStoreMigrations });
+  });
+  afterAll(() => database.drop());
+
+  const happened = (n: number) => ({ type: 'test.thing.happened', data: { n } });
+
+  it('refuses to change, delete or truncate events', async () => {
+    await new PostgresEventStore(database.em).append(
+      { streamId: 'test.thing-1', expectedVersion: 0, events: [happened(1)] },
+      { commandId: 'c1' },
+    );
+    for (const sql of ["UPDATE es.events SET type = 'x'", 'DELETE FROM es.events', 'TRUNCATE es.events']) {
+      await expect(database.em.execute(sql)).rejects.toMatchObject({ code: 'ES403' });
+    }
+  });
+
+  it('holds back a later position while an earlier one is still to be committed', async () => {
+    const store = new PostgresEventStore(database.em);
+    const reader = new PostgresEventStore(database.em);
+    const before = await reader.head();
+    const slow = database.em;
+    await slow.begin();
+    const event = JSON.stringify([
+      { id: '0190b7a0-0000-7000-8000-000000000001', type: 'test.slow', ver: 1, data: {}, meta: {} },
+    ]);
+    await slow.execute('SELECT * FROM es.append(?, ?, 0, ?::jsonb)', ['test.slow-1', 'test.slow', event]);
+    await store.append(
+      { streamId: 'test.thing-fast', expectedVersion: 0, events: [happened(2)] },
+      { commandId: 'fast' },
+    );
+    expect((await reader.readAll({ after: before, limit: 10 })).events).toEqual([]);
+    await slow.commit();
+    const page = await reader.readAll({ after: before, limit: 10 });
+    expect(page.events.map(({ type }) => type)).toEqual(['test.slow', 'test.thing.happened']);
+  });
+
+  it('writes an inline read model in the transaction of the append', async () => {
+    await database.em.execute('CREATE TABLE inline_rows (n int)');
+    const store = new PostgresEventStore(database.em);
+    const inline = async (em: TestDatabase['em']) => void (await em.execute('INSERT INTO inline_rows VALUES (1)'));
+    const append = (commandId: string) =>
+      store.append({ streamId: 'test.thing-inline', expectedVersion: 0, events: [happened(1)] }, { commandId, inline });
+    await append('inline-1');
+    await expect(append('inline-2')).rejects.toMatchObject({ code: 'event_store.version_conflict' });
+    const [row] = await database.em.execute<{ count: string }[]>('SELECT count(*) FROM inline_rows');
+    expect(Number(row?.count)).toBe(1);
+  });
+});
