@@ -1,12 +1,15 @@
 export { AddressDto } from './lib/address.dto';
 export { AddCartLineDto, ChangeCartLineDto, MAX_LINE_QUANTITY } from './lib/cart.dto';
 export type {
+  CancelReason,
   CartEvent,
   CartEventLine,
   OrderEvent,
   OrderLine,
   OrderTotals,
   PlacedOrder,
+  PurchasedLine,
+  RiskJudge,
   ShippingAddress,
 } from './lib/orders.events';
 export type { OrderOwner, OrdersRpc } from './lib/orders.rpc';

@@ -58,17 +58,58 @@ export interface PlacedOrder {
   readonly shippingMethod: string;
   readonly lines: readonly OrderLine[];
   readonly totals: OrderTotals;
+  /** The catalogue's hold on the lines, made before the order was placed. */
+  readonly holdId: string;
   readonly holdExpiresAt: string;
 }
+
+/** What was bought, for readers that need no more: trending, recommendations, analytics. */
+export interface PurchasedLine {
+  readonly productId: string;
+  readonly variantId: string;
+  readonly quantity: number;
+  readonly lineTotalMinor: number;
+}
+
+/** Why an order ended without a sale. */
+export type CancelReason =
+  'by_customer' | 'by_staff' | 'risk_declined' | 'review_declined' | 'amount_mismatch' | 'sold_out';
+
+/** Who judged an order: the model, the rule by amount that stands in for it, or a person. */
+export type RiskJudge = 'model' | 'rule' | 'reviewer';
 
 /** Events of stream `orders.order-<orderId>`. */
 export type OrderEvent =
   | { type: 'orders.order.placed'; data: PlacedOrder }
-  | { type: 'orders.order.payment-started'; data: { paymentId: string; attempt: number } }
+  | {
+      type: 'orders.order.payment-started';
+      data: { paymentId: string; attempt: number; paymentMethodId: string; returnUrl: string };
+    }
   | { type: 'orders.order.payment-action-required'; data: { paymentId: string; nextActionUrl: string } }
   | { type: 'orders.order.payment-declined'; data: { paymentId: string; declineCode: string } }
   | { type: 'orders.order.payment-authorised'; data: { paymentId: string; amountMinor: number; currency: string } }
-  | { type: 'orders.order.risk-assessed'; data: { assessmentId: string; decision: 'approve' | 'review' | 'decline' } }
-  | { type: 'orders.order.confirmed'; data: { paymentId: string; amountMinor: number } }
-  | { type: 'orders.order.cancelled'; data: { reason: string } }
+  | {
+      type: 'orders.order.risk-assessed';
+      data: {
+        assessmentId: string | null;
+        paymentId: string;
+        decision: 'approve' | 'review' | 'decline';
+        decidedBy: RiskJudge;
+      };
+    }
+  /** The hold had run out while the order was looked at, and the stock was still free. */
+  | { type: 'orders.order.hold-renewed'; data: { holdId: string; holdExpiresAt: string } }
+  | {
+      type: 'orders.order.confirmed';
+      data: {
+        orderId: string;
+        paymentId: string;
+        amountMinor: number;
+        currency: string;
+        visitorId: string;
+        accountId?: string;
+        lines: readonly PurchasedLine[];
+      };
+    }
+  | { type: 'orders.order.cancelled'; data: { reason: CancelReason } }
   | { type: 'orders.order.expired'; data: { heldUntil: string } };

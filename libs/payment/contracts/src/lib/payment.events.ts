@@ -2,9 +2,21 @@
 export type PaymentEvent =
   | {
       type: 'payment.payment.started';
-      data: { paymentId: string; orderId: string; amountMinor: number; currency: string; attempt: number };
+      data: {
+        paymentId: string;
+        orderId: string;
+        amountMinor: number;
+        currency: string;
+        attempt: number;
+        /** What the call to Stripe is repeated with when its answer was lost. */
+        paymentMethodId: string;
+        returnUrl: string;
+      };
     }
-  | { type: 'payment.payment.action-required'; data: { paymentId: string; orderId: string; nextActionUrl: string } }
+  | {
+      type: 'payment.payment.action-required';
+      data: { paymentId: string; orderId: string; intentId: string; nextActionUrl: string };
+    }
   | {
       type: 'payment.payment.authorised';
       data: {
@@ -20,11 +32,11 @@ export type PaymentEvent =
     }
   | {
       type: 'payment.payment.declined';
-      data: { paymentId: string; orderId: string; declineCode: string; message: string };
+      data: { paymentId: string; orderId: string; intentId?: string; declineCode: string; message: string };
     }
   | { type: 'payment.payment.captured'; data: { paymentId: string; orderId: string; amountMinor: number } }
   | { type: 'payment.payment.voided'; data: { paymentId: string; orderId: string; reason: string } }
   | {
       type: 'payment.payment.refunded';
-      data: { paymentId: string; orderId: string; amountMinor: number; reason: string };
+      data: { paymentId: string; orderId: string; refundId: string; amountMinor: number; reason: string };
     };

@@ -1,4 +1,5 @@
-export type PaymentStatus = 'processing' | 'action_required' | 'authorised' | 'declined' | 'captured' | 'voided';
+export type PaymentStatus =
+  'processing' | 'action_required' | 'authorised' | 'declined' | 'captured' | 'voided' | 'refunded';
 
 export interface PaymentView {
   readonly paymentId: string;
@@ -34,8 +35,13 @@ export interface PaymentRpc {
     };
     response: PaymentView;
   };
+  'payment.get': { request: { paymentId: string }; response: PaymentView };
+  /** Refused with `payment.not_capturable` when the authorisation is gone: nothing was charged, and nothing will be. */
   'payment.capture': { request: { commandId: string; paymentId: string }; response: PaymentView };
+  /** Gives up a payment that was not captured. One whose outcome is unknown stays as it is: ask again when it is known. */
   'payment.void': { request: { commandId: string; paymentId: string; reason: string }; response: PaymentView };
+  /** Gives back a captured payment as a whole. */
+  'payment.refund': { request: { commandId: string; paymentId: string; reason: string }; response: PaymentView };
   /** Stripe's webhook, raw: refused with 400 `payment.bad_signature`; accepted means stored, then applied once. */
   'payment.receive-webhook': {
     request: { body: string; signature: string };
