@@ -1,0 +1,1 @@
+export default { displayName: 'stripe-emulator', preset: '../../jest.preset.js' };
