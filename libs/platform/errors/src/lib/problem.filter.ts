@@ -1,14 +1,23 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { throwError, type Observable } from 'rxjs';
 import { DomainError } from './domain-error';
 import { toProblem } from './problem';
 
-/** Answers every error of an HTTP route as `application/problem+json`; logs what is our fault with its stack. */
+/**
+ * Answers every error of an HTTP route as `application/problem+json`; logs what is our fault with its stack. In a message
+ * handler the error travels on as it is: Nest's own filter would replace it by a bare "Internal server error".
+ */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger(ProblemFilter.name);
 
-  catch(error: unknown, host: ArgumentsHost): void {
+  catch(error: unknown, host: ArgumentsHost): void | Observable<never> {
+    if (host.getType() === 'rpc') return throwError(() => error);
+    this.answer(error, host);
+  }
+
+  private answer(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();

@@ -1,0 +1,77 @@
+import { DeadlineExceededError, fromProblem, type Problem } from '@mercury/platform/errors';
+import type { Redis } from 'ioredis';
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+  readonly timer: NodeJS.Timeout;
+}
+
+/** What a server answers: `r` the result, or `e` the problem. */
+export interface ReplyMessage {
+  readonly id: string;
+  readonly r?: unknown;
+  readonly e?: Problem;
+}
+
+/**
+ * Where a client's answers arrive. Replies go over publish/subscribe: nobody needs an answer that its caller no longer
+ * waits for, so nothing about them is worth storing, and a lost one ends in the deadline like a slow one.
+ */
+export class ReplyInbox {
+  private readonly waiting = new Map<string, Waiting>();
+  /** Answers that came after their deadline. */
+  lateReplies = 0;
+
+  constructor(
+    private readonly subscriber: Redis,
+    private readonly channel: string,
+  ) {
+    subscriber.on('message', (_channel: string, text: string) => this.receive(text));
+  }
+
+  async open(): Promise<void> {
+    await this.subscriber.subscribe(this.channel);
+  }
+
+  /** Waits for the answer to request `id`; rejects with DeadlineExceededError after `timeoutMs`. */
+  expect(id: string, pattern: string, timeoutMs: number): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.waiting.delete(id);
+        reject(
+          new DeadlineExceededError('request.deadline_exceeded', {
+            message: `${pattern} did not answer in ${timeoutMs} ms`,
+            data: { pattern },
+          }),
+        );
+      }, timeoutMs);
+      this.waiting.set(id, { resolve, reject, timer });
+    });
+  }
+
+  /** Stops waiting, with an error that says why. */
+  abandon(id: string, error: unknown): void {
+    this.settle(id)?.reject(error);
+  }
+
+  close(): void {
+    for (const id of [...this.waiting.keys()]) this.abandon(id, new DeadlineExceededError('request.client_closed'));
+    this.subscriber.disconnect();
+  }
+
+  private receive(text: string): void {
+    const reply = JSON.parse(text) as ReplyMessage;
+    const waiting = this.settle(reply.id);
+    if (!waiting) this.lateReplies += 1;
+    else if (reply.e) waiting.reject(fromProblem(reply.e));
+    else waiting.resolve(reply.r);
+  }
+
+  private settle(id: string): Waiting | undefined {
+    const waiting = this.waiting.get(id);
+    if (waiting) clearTimeout(waiting.timer);
+    this.waiting.delete(id);
+    return waiting;
+  }
+}
