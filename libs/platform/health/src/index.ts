@@ -1,1 +1,2 @@
-export {};
+export { HealthChecks, type HealthCheckEntry } from './lib/health-checks';
+export { HealthModule } from './lib/health.module';

@@ -1,1 +1,3 @@
-export {};
+export { ClockModule } from './lib/clock.module';
+export { platformModules, serviceOfPattern, type PlatformModulesOptions } from './lib/platform-modules';
+export { failStart, runService, type ServiceDefinition } from './lib/run-service';

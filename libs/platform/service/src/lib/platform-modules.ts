@@ -1,0 +1,31 @@
+import type { DynamicModule, Type } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import type { PlatformConfig } from '@mercury/platform/config';
+import { EventStoreModule } from '@mercury/platform/event-store';
+import { HealthModule } from '@mercury/platform/health';
+import { currentCorrelation, ObservabilityModule } from '@mercury/platform/observability';
+import { PersistenceModule, type PersistenceOptions } from '@mercury/platform/persistence';
+import { RedisStreamsModule } from '@mercury/platform/redis-streams';
+import { ClockModule } from './clock.module';
+
+export interface PlatformModulesOptions {
+  readonly name: string;
+  readonly config: PlatformConfig;
+  readonly entities?: PersistenceOptions['entities'];
+}
+
+/** Which service answers a pattern, where it is not the pattern's first segment: some services host several contexts. */
+export const serviceOfPattern = (pattern: string): string => pattern.split('.')[0] as string;
+
+/** What every service imports: database, event store, transport, buses, health, metrics, clock and ids. */
+export function platformModules({ name, config, entities }: PlatformModulesOptions): (DynamicModule | Type)[] {
+  return [
+    PersistenceModule.forRoot({ databaseUrl: config.databaseUrl, applicationName: `mercury-${name}`, entities }),
+    EventStoreModule.forRoot(),
+    RedisStreamsModule.forRoot({ url: config.redisUrl, headers: () => ({ ...currentCorrelation() }) }),
+    CqrsModule.forRoot(),
+    ObservabilityModule.forRoot(name),
+    HealthModule,
+    ClockModule,
+  ];
+}

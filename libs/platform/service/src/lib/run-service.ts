@@ -1,0 +1,111 @@
+import 'reflect-metadata';
+import { createServer } from 'node:http';
+import { EntityManager } from '@mikro-orm/postgresql';
+import type { INestApplication, Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Redis } from 'ioredis';
+import { redact, type PlatformConfig } from '@mercury/platform/config';
+import { ProblemFilter } from '@mercury/platform/errors';
+import { HealthChecks } from '@mercury/platform/health';
+import { JsonLogger } from '@mercury/platform/observability';
+import { RedisStreamsClient, RedisStreamsServer } from '@mercury/platform/redis-streams';
+
+export interface ServiceDefinition {
+  readonly name: string;
+  readonly module: Type;
+  readonly config: PlatformConfig;
+  /** Names whose requests this service answers. */
+  readonly rpc?: readonly string[];
+  /** Topics whose events its handlers take, as group `name`. */
+  readonly topics?: readonly string[];
+  /** Where the public listens, for services that have a public side. */
+  readonly publicPort?: { readonly host: string; readonly port: number };
+  /** Changes the HTTP application before it listens. */
+  readonly configure?: (app: NestExpressApplication) => void | Promise<void>;
+}
+
+/**
+ * Runs a service: internal HTTP for health and metrics, the transport, structured logs, and an end that drains. Shutdown
+ * hooks of Nest would close providers before the transport has drained, so the signals are ours.
+ */
+export async function runService(service: ServiceDefinition): Promise<INestApplication> {
+  const { name, config } = service;
+  const logger = new JsonLogger(name, config.logLevel);
+  const app = await NestFactory.create<NestExpressApplication>(service.module, {
+    logger,
+    bodyParser: false,
+    abortOnError: false,
+  });
+  app.useGlobalFilters(new ProblemFilter());
+  const transport = startTransport(app, service);
+  await service.configure?.(app);
+  registerChecks(app, transport);
+  await app.init();
+  await app.startAllMicroservices();
+  const servers = await listen(app, service);
+  app.get(HealthChecks).started = true;
+  logger.log({ msg: 'ready', config: redact(config) });
+  endOnSignals(app, transport, servers, logger);
+  return app;
+}
+
+/** Reports a failed start in one line and ends the process. */
+export function failStart(error: unknown): never {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+}
+
+function startTransport(
+  app: NestExpressApplication,
+  { name, config, rpc, topics }: ServiceDefinition,
+): RedisStreamsServer | undefined {
+  if (!rpc?.length && !topics?.length) return undefined;
+  const strategy = new RedisStreamsServer({ url: config.redisUrl, rpc, topics, group: name });
+  app.connectMicroservice({ strategy }, { inheritAppConfig: true });
+  return strategy;
+}
+
+function registerChecks(app: NestExpressApplication, transport: RedisStreamsServer | undefined): void {
+  const checks = app.get(HealthChecks);
+  const em = app.get(EntityManager);
+  const redis = app.get(RedisStreamsClient).unwrap<Redis>();
+  checks.register({ name: 'postgres', check: async () => void (await em.fork().execute('SELECT 1')) });
+  checks.register({ name: 'redis', check: async () => (await redis.ping()) === 'PONG' });
+  if (transport) checks.register({ name: 'transport', check: async () => transport.isReady() });
+}
+
+async function listen(app: NestExpressApplication, { config, publicPort }: ServiceDefinition) {
+  const express = app.getHttpAdapter().getInstance();
+  const ports = [{ host: config.internalHost, port: config.internalPort }, ...(publicPort ? [publicPort] : [])];
+  return Promise.all(
+    ports.map(async ({ host, port }) => {
+      const server = createServer(express);
+      await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
+      return server;
+    }),
+  );
+}
+
+function endOnSignals(
+  app: INestApplication,
+  transport: RedisStreamsServer | undefined,
+  servers: ReturnType<typeof createServer>[],
+  logger: JsonLogger,
+): void {
+  let ending = false;
+  const end = async (signal: string) => {
+    // The second signal means: at once.
+    if (ending) process.exit(1);
+    ending = true;
+    logger.log(`${signal}: draining`);
+    for (const server of servers) server.close();
+    // Open event streams would keep the server up: end them.
+    for (const server of servers) server.closeAllConnections();
+    await transport?.close();
+    await app.close().catch((error: unknown) => logger.error(error));
+    process.exit(0);
+  };
+  process.on('SIGTERM', () => void end('SIGTERM'));
+  process.on('SIGINT', () => void end('SIGINT'));
+}
