@@ -9,6 +9,8 @@ export interface StreamEntry {
   readonly pattern: string;
   readonly data: string;
   readonly headers: Readonly<Record<string, unknown>>;
+  /** The position before this one in its shard, on streams that the relay fills: a reader that was not there has a hole. */
+  readonly prev?: number;
 }
 
 /** One row of an XREADGROUP, XRANGE or XAUTOCLAIM reply. */
@@ -19,7 +21,7 @@ export function parseEntry([id, fields]: RawEntry): StreamEntry {
   const record: Record<string, string> = {};
   for (let index = 0; index + 1 < (fields?.length ?? 0); index += 2)
     record[fields?.[index] as string] = fields?.[index + 1] as string;
-  const { k, p, d, h } = record;
+  const { k, p, d, h, prev } = record;
   if (p === undefined || d === undefined) throw new Error(`stream entry ${id} has no pattern or no data`);
   const headers: unknown = h ? JSON.parse(h) : {};
   if (typeof headers !== 'object' || headers === null) throw new Error(`stream entry ${id} has malformed headers`);
@@ -30,5 +32,6 @@ export function parseEntry([id, fields]: RawEntry): StreamEntry {
     pattern: p,
     data: d,
     headers: headers as Record<string, unknown>,
+    ...(prev !== undefined && { prev: Number(prev) }),
   };
 }
