@@ -1,0 +1,130 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { EventStore } from '@mercury/platform/event-store';
+import { digestGeneration, exposeGeneration, positionsOf, setPositions } from '../generation/generation';
+import { checkpointKey, redisPrefix } from '../generation/redis-generation';
+import { buildPart, partOfEvent, partsOf } from '../parts';
+import { PausedParts } from '../paused-parts';
+import { isPostgres, type Projection } from '../projection';
+import type { ProjectionWriter } from '../projection-writer';
+import { REPLAY_PAGE } from './build-share';
+import { foldRange, shareOf } from './fold-range';
+import { noteSwap, registryRow } from './replay-registry';
+
+export interface SwapOptions {
+  readonly dryRun?: boolean;
+  /** Swaps although the rows differ from the live ones. */
+  readonly force?: boolean;
+}
+
+export interface SwapResult {
+  readonly position: number;
+  readonly equal: boolean;
+  /** False when the two cannot be expected to be equal: another version of the code, or a replay from a later position. */
+  readonly comparable: boolean;
+  readonly swapped: boolean;
+  readonly digests: { readonly live: string; readonly rebuilt: string };
+}
+
+/**
+ * In one transaction: keep live writers out, bring both generations to one position, compare, and move the readers over.
+ * Readers never wait for the comparison: only the last step, the change of the views, asks for their lock.
+ */
+export async function swapGeneration(
+  store: EventStore,
+  projection: Projection,
+  writer: ProjectionWriter,
+  options: SwapOptions,
+): Promise<SwapResult> {
+  return writer.em.fork().transactional(async (tx) => {
+    await tx.execute("SET LOCAL lock_timeout = '2s'");
+    await tx.execute('SELECT pg_advisory_xact_lock(4245, hashtext(?))', [projection.name]);
+    const row = await registryRow(tx, projection);
+    const { buildingGeneration, liveGeneration } = row;
+    if (buildingGeneration === null) throw new Error(`no replay of ${projection.name} is under way`);
+    const position = await store.head();
+    const comparable = row.liveVersion === projection.version && !row.buildFrom;
+    await finishBuild(tx, store, projection, writer, { ...row, buildingGeneration }, position);
+    if (comparable) await finishLive(tx, store, projection, writer, liveGeneration, position);
+    const digests = {
+      live: await digestGeneration(tx, writer.redis, projection, liveGeneration),
+      rebuilt: await digestGeneration(tx, writer.redis, projection, buildingGeneration),
+    };
+    const equal = digests.live === digests.rebuilt;
+    if (options.dryRun || (comparable && !equal && !options.force))
+      return { position, equal, comparable, swapped: false, digests };
+    await makeLive(tx, projection, writer, { generation: buildingGeneration, version: projection.version }, position);
+    return { position, equal, comparable, swapped: true, digests };
+  });
+}
+
+/** The readers' and writers' next page meets `generation`, with every part at `position`. */
+export async function makeLive(
+  tx: SqlEntityManager,
+  projection: Projection,
+  writer: ProjectionWriter,
+  to: { readonly generation: number; readonly version: number },
+  position: number | undefined,
+): Promise<void> {
+  if (position !== undefined)
+    await setPositions(tx, writer.redis, projection, to.generation, partsOf(projection.topics), position);
+  if (isPostgres(projection))
+    await tx.execute('DELETE FROM es.checkpoints WHERE projection = ? AND version = ? AND part < 0', [
+      projection.name,
+      to.generation,
+    ]);
+  else await dropBuildFields(projection, writer, to.generation);
+  await noteSwap(tx, projection, to);
+  await exposeGeneration(tx, writer.redis, projection, to.generation);
+}
+
+async function finishBuild(
+  tx: SqlEntityManager,
+  store: EventStore,
+  projection: Projection,
+  writer: ProjectionWriter,
+  build: { buildingGeneration: number; buildWorkers: number | null; buildFrom: number | null },
+  upTo: number,
+): Promise<void> {
+  const { buildingGeneration: generation, buildWorkers, buildFrom } = build;
+  const workers = buildWorkers ?? 1;
+  const positions = await positionsOf(tx, writer.redis, projection, generation);
+  const skipped = await new PausedParts(writer.em).skipped(projection.name);
+  for (let worker = 0; worker < workers; worker += 1) {
+    const part = buildPart(worker);
+    const range = { after: positions.get(part) ?? buildFrom ?? 0, upTo, pageSize: REPLAY_PAGE };
+    await foldRange(store, range, async (page, position) => {
+      const own = shareOf(projection, page, { worker, workers }, skipped);
+      await writer.write(tx, projection, generation, part, own, position);
+    });
+  }
+}
+
+/** Live parts skip by their own checkpoints what they have folded; parts that are paused stay where they are. */
+export async function finishLive(
+  tx: SqlEntityManager,
+  store: EventStore,
+  projection: Projection,
+  writer: ProjectionWriter,
+  generation: number,
+  upTo: number,
+): Promise<void> {
+  const positions = await positionsOf(tx, writer.redis, projection, generation);
+  const paused = new Set((await new PausedParts(writer.em).list(projection.name)).map(({ part }) => part));
+  const skipped = await new PausedParts(writer.em).skipped(projection.name);
+  const parts = partsOf(projection.topics).filter((part) => !paused.has(part));
+  if (parts.length === 0) return;
+  const after = Math.min(...parts.map((part) => positions.get(part) ?? 0));
+  await foldRange(store, { after, upTo, pageSize: REPLAY_PAGE }, async (page, position) => {
+    const own = shareOf(projection, page, { worker: 0, workers: 1 }, skipped);
+    for (const part of parts) {
+      const batch = own.filter((event) => partOfEvent(event) === part);
+      if (batch.length > 0 || position === upTo) await writer.write(tx, projection, generation, part, batch, position);
+    }
+  });
+}
+
+async function dropBuildFields(projection: Projection, writer: ProjectionWriter, generation: number): Promise<void> {
+  const key = checkpointKey(redisPrefix(projection, generation));
+  const fields = (await writer.redis.hkeys(key)).filter((field) => field.startsWith('-'));
+  if (fields.length > 0) await writer.redis.hdel(key, ...fields);
+}
