@@ -1,0 +1,1 @@
+export default { displayName: 'seed', preset: '../../jest.preset.js' };
