@@ -16,7 +16,6 @@ export class PersistenceModule {
       imports: [
         MikroOrmModule.forRoot({ ...ormOptions(options), driver: PostgreSqlDriver, registerRequestContext: false }),
       ],
-      exports: [MikroOrmModule],
     };
   }
 }
