@@ -1,1 +1,2 @@
-export {};
+export { identityMigrations } from './lib/migrations';
+export { identityProjections } from './lib/projections';

@@ -1,1 +1,2 @@
-export {};
+export { ordersMigrations } from './lib/migrations';
+export { ordersProjections } from './lib/projections';

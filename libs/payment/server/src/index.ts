@@ -1,1 +1,2 @@
-export {};
+export { paymentMigrations } from './lib/migrations';
+export { paymentProjections } from './lib/projections';

@@ -1,1 +1,6 @@
-export type { Recommendation, RecommendationReason, RecommendationsRpc } from './lib/recommendations.views';
+export type {
+  Recommendation,
+  RecommendationReason,
+  RecommendationsRpc,
+  RecommendedProduct,
+} from './lib/recommendations.views';

@@ -1,1 +1,2 @@
-export {};
+export { riskMigrations } from './lib/migrations';
+export { riskProjections } from './lib/projections';

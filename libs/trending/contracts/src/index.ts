@@ -1,1 +1,1 @@
-export type { TrendingEntry, TrendingRpc, TrendingTop } from './lib/trending.views';
+export type { TrendingEntry, TrendingRpc, TrendingShelf, TrendingTop } from './lib/trending.views';

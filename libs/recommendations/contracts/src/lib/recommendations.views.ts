@@ -1,3 +1,5 @@
+import type { ProductCard } from '@mercury/catalog/contracts';
+
 /** Why a product is recommended, exactly: the product of the shopper's own past that carried most of its score. */
 export type RecommendationReason =
   | { kind: 'viewed-together'; productId: string }
@@ -8,6 +10,14 @@ export interface Recommendation {
   readonly productId: string;
   readonly score: number;
   readonly reason: RecommendationReason;
+}
+
+/** A recommendation as a page shows it: the product, and the one that it is recommended for. */
+export interface RecommendedProduct {
+  readonly product: ProductCard;
+  readonly reason: RecommendationReason;
+  /** The product that `reason` names; absent for `trending`, or when it is no longer on the shelf. */
+  readonly because?: ProductCard;
 }
 
 /** Requests that `worker` answers for recommendations. */

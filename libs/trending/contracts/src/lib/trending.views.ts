@@ -1,3 +1,5 @@
+import type { ProductCard } from '@mercury/catalog/contracts';
+
 /** One place of the ranking. `previousRank` is null for a newcomer. Ranks start at 1. */
 export interface TrendingEntry {
   readonly productId: string;
@@ -13,6 +15,11 @@ export interface TrendingTop {
   readonly windowMinutes: number;
   readonly asOf: string;
   readonly items: readonly TrendingEntry[];
+}
+
+/** The ranking as a page shows it: each place with its product. What is no longer on the shelf is left out. */
+export interface TrendingShelf extends Omit<TrendingTop, 'items'> {
+  readonly items: readonly (TrendingEntry & { readonly product: ProductCard })[];
 }
 
 /** Requests that `worker` answers for trending. */

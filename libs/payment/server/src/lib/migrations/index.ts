@@ -1,0 +1,4 @@
+import type { MigrationClass } from '@mercury/platform/persistence';
+
+/** In the order in which they run. */
+export const paymentMigrations: MigrationClass[] = [];
