@@ -9,3 +9,5 @@ export { identityMigrations } from './lib/migrations';
 export { identityProjections } from './lib/projections';
 export type { PendingMerge, Session } from './lib/sessions/session';
 export { SESSION_IDLE_SECONDS, Sessions } from './lib/sessions/sessions';
+export type { IdentityOptions } from './lib/identity.options';
+export { PersonalData } from './lib/personal-data/personal-data';

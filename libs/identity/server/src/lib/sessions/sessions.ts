@@ -23,15 +23,16 @@ export class Sessions {
     private readonly clock: Clock,
   ) {}
 
-  /** Opens a session and resolves to its token. */
-  async open(session: Omit<Session, 'openedAt'>): Promise<string> {
+  /** Opens a session under a new token. */
+  async open(opened: Omit<Session, 'openedAt'>): Promise<{ token: string; session: Session }> {
     const token = randomBytes(32).toString('base64url');
-    const text = JSON.stringify({ ...session, openedAt: this.clock.now().getTime() } satisfies Session);
+    const session = { ...opened, openedAt: this.clock.now().getTime() };
+    const text = JSON.stringify(session);
     const index = this.indexKey(session.accountId);
     await this.redis.set(this.key(token), text, 'EX', SESSION_IDLE_SECONDS);
     await this.redis.sadd(index, hashOf(token));
     await this.redis.pexpire(index, SESSION_LIFE_MS);
-    return token;
+    return { token, session };
   }
 
   /** The session of a token, if it lives; its end is put off. */
