@@ -20,13 +20,19 @@ export interface JudgedPayment {
   readonly usual: UsualAmount;
 }
 
-const move = `
-  INSERT INTO risk.entities AS e (entity_key, version, usual_count, usual_sum_minor)
-  SELECT key, version + 1, count, sum FROM jsonb_to_recordset(?::jsonb) AS r(key text, version int, count int, sum bigint) ORDER BY key
-  ON CONFLICT (entity_key) DO UPDATE
-    SET version = excluded.version, usual_count = excluded.usual_count, usual_sum_minor = excluded.usual_sum_minor
-    WHERE e.version = excluded.version - 1
-  RETURNING 1`;
+const note = `
+  WITH moved AS (
+    INSERT INTO risk.entities AS e (entity_key, version, usual_count, usual_sum_minor)
+    SELECT key, version + 1, count, sum FROM jsonb_to_recordset(?::jsonb) AS r(key text, version int, count int, sum bigint)
+     ORDER BY key
+    ON CONFLICT (entity_key) DO UPDATE
+      SET version = excluded.version, usual_count = excluded.usual_count, usual_sum_minor = excluded.usual_sum_minor
+      WHERE e.version = excluded.version - 1
+    RETURNING 1
+  ), noted AS (
+    INSERT INTO risk.payments (assessment_id, customer_key, card_key, paid_at, amount_minor) VALUES (?, ?, ?, ?, ?)
+  )
+  SELECT count(*)::int AS moved FROM moved`;
 
 /**
  * Notes a payment in the transaction of its event. Each of its entities must still be at the version that was read: who
@@ -41,10 +47,9 @@ export async function writePayment(em: SqlEntityManager, payment: JudgedPayment)
     count: key.startsWith('customer:') ? usual.count : 0,
     sum: key.startsWith('customer:') ? usual.sumMinor : 0,
   }));
-  const moved = await em.execute<unknown[]>(move, [JSON.stringify(rows)]);
-  if (moved.length < rows.length) throw new HistoryMovedError();
-  await em.execute(
-    'INSERT INTO risk.payments (assessment_id, customer_key, card_key, paid_at, amount_minor) VALUES (?, ?, ?, ?, ?)',
-    [assessmentId, keys.customer, keys.card ?? null, paidAt, amountMinor],
-  );
+  const [row] = await em.execute<{ moved: number }[]>(note, [
+    JSON.stringify(rows),
+    ...[assessmentId, keys.customer, keys.card ?? null, paidAt, amountMinor],
+  ]);
+  if (row?.moved !== rows.length) throw new HistoryMovedError();
 }
