@@ -5,6 +5,7 @@ import { paymentProjections } from '@mercury/payment/server';
 import { ProjectionRegistry } from '@mercury/platform/projections';
 import { riskProjections } from '@mercury/risk/server';
 import { searchProjection } from '@mercury/search/server';
+import { trendingProjection } from '@mercury/trending/server';
 
 /** Every read model of the house that is folded from events behind the writers' backs. */
 export const allProjections = new ProjectionRegistry([
@@ -14,4 +15,5 @@ export const allProjections = new ProjectionRegistry([
   ...ordersProjections,
   ...paymentProjections,
   ...riskProjections,
+  trendingProjection,
 ]);
