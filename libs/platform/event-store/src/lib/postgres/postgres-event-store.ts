@@ -15,7 +15,7 @@ import { IdempotencyMismatchError } from '../event-store.errors';
 import { EventRegistry } from '../event-registry';
 import type { Position, RecordedEvent } from '../events';
 import { planStreams, type PlannedStream } from '../plan-events';
-import { isRepeatedEventId, translateAppendError } from './append-errors';
+import { isRepeatedEventId, isUniqueViolation, translateAppendError } from './append-errors';
 import { eventColumns, toRecordedEvent, type EventRow } from './event-row';
 import { Fence } from './fence';
 
@@ -24,6 +24,13 @@ interface AppendRow {
   readonly first_position: string;
   readonly last_position: string;
   readonly duplicate: boolean;
+}
+
+/** Rolls a repeated append back, with the answer of the first. */
+class RepeatedAppend extends Error {
+  constructor(readonly result: AppendResult) {
+    super('this command had been appended before');
+  }
 }
 
 /** The event store on PostgreSQL 15 or newer. Writes through SQL functions only; the protocol is in the README. */
@@ -48,16 +55,9 @@ export class PostgresEventStore extends EventStore {
     try {
       if (planned.length === 1 && !options.inline)
         return resultOf([await this.appendOne(em, planned[0] as PlannedStream)]);
-      return await em.transactional(async (tx) => {
-        await options.inline?.(
-          tx as SqlEntityManager,
-          planned.flatMap(({ events }) => events),
-        );
-        const rows = [];
-        for (const stream of planned) rows.push(await this.appendOne(tx as SqlEntityManager, stream));
-        return resultOf(rows);
-      });
+      return await em.transactional((tx) => this.appendAll(tx as SqlEntityManager, planned, options.inline));
     } catch (error) {
+      if (error instanceof RepeatedAppend) return error.result;
       const duplicate = await this.duplicateAfter(error, planned, options.commandId);
       if (duplicate) return duplicate;
       throw translateAppendError(error, planned, options.commandId);
@@ -126,6 +126,23 @@ export class PostgresEventStore extends EventStore {
     return planned;
   }
 
+  /** Throws RepeatedAppend when the command had been appended before: its inline rows are there, and ours must go. */
+  private async appendAll(
+    em: SqlEntityManager,
+    planned: readonly PlannedStream[],
+    inline: AppendOptions['inline'],
+  ): Promise<AppendResult> {
+    await inline?.(
+      em,
+      planned.flatMap(({ events }) => events),
+    );
+    const rows = [];
+    for (const stream of planned) rows.push(await this.appendOne(em, stream));
+    const result = resultOf(rows);
+    if (inline && result.duplicate) throw new RepeatedAppend(result);
+    return result;
+  }
+
   private async appendOne(
     em: SqlEntityManager,
     stream: PlannedStream,
@@ -145,7 +162,8 @@ export class PostgresEventStore extends EventStore {
     planned: readonly PlannedStream[],
     commandId: string,
   ): Promise<AppendResult | undefined> {
-    if (!isRepeatedEventId(error)) return undefined;
+    // A unique violation of an inline row, too, may be the trace of a twin that was faster.
+    if (!isUniqueViolation(error)) return undefined;
     const em = this.em.fork();
     const rows = [];
     for (const stream of planned) {
@@ -153,6 +171,7 @@ export class PostgresEventStore extends EventStore {
         'SELECT * FROM es.find_duplicate(?, ?::jsonb)',
         [stream.streamId, JSON.stringify(sqlEvents(stream))],
       );
+      if (Number(row?.known ?? 0) === 0 && !isRepeatedEventId(error)) return undefined;
       if (!row || Number(row.same) !== stream.events.length) throw new IdempotencyMismatchError(commandId);
       rows.push(toAppended(stream.streamId, { ...row, duplicate: true }));
     }
