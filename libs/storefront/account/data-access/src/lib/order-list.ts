@@ -17,6 +17,13 @@ export class OrderList {
   readonly failure = this.reason.asReadonly();
   readonly hasMore = computed(() => this.cursor() !== null);
 
+  /** Starts over: someone else looks at the list now. */
+  reload(): void {
+    this.loaded.set([]);
+    this.cursor.set(null);
+    this.loadMore();
+  }
+
   /** Loads the first page, or the one after what is there. After a failure it tries the same page again. */
   loadMore(): void {
     this.state.set('loading');
