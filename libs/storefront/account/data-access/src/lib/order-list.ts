@@ -27,19 +27,16 @@ export class OrderList {
   /** Loads the first page, or the one after what is there. After a failure it tries the same page again. */
   loadMore(): void {
     this.state.set('loading');
-    this.client
-      .list(this.cursor())
-      .pipe(patiently())
-      .subscribe({
-        next: ({ items, nextCursor }) => {
-          this.loaded.update((known) => [...known, ...items]);
-          this.cursor.set(nextCursor);
-          this.state.set('ready');
-        },
-        error: (error: unknown) => {
-          this.reason.set(ApiProblem.from(error).message);
-          this.state.set('failed');
-        },
-      });
+    this.client.list(this.cursor()).subscribe({
+      next: ({ items, nextCursor }) => {
+        this.loaded.update((known) => [...known, ...items]);
+        this.cursor.set(nextCursor);
+        this.state.set('ready');
+      },
+      error: (error: unknown) => {
+        this.reason.set(ApiProblem.from(error).message);
+        this.state.set('failed');
+      },
+    });
   }
 }

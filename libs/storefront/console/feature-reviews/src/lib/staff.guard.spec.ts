@@ -23,7 +23,7 @@ describe('staff guard', () => {
   }
   const target = (answer: unknown) => (answer as RedirectCommand).redirectTo.toString();
 
-  it.each(['analyst', 'admin'] as const)('lets an %s in', async (role) => {
+  it.each(['merchant', 'analyst', 'admin'] as const)('lets a %s in', async (role) => {
     await expect(ask(role)).resolves.toBe(true);
   });
 

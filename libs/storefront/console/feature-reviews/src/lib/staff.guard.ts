@@ -5,7 +5,7 @@ import type { Role } from '@mercury/identity/contracts';
 import { selectAccount, selectSessionStatus } from '@mercury/storefront/shell/data-access';
 import { combineLatest, filter, first, map } from 'rxjs';
 
-const staff: readonly Role[] = ['analyst', 'admin'];
+const staff: readonly Role[] = ['merchant', 'analyst', 'admin'];
 
 /**
  * Lets staff in; sends strangers to sign in and shoppers home. Only so that nobody sees a page that cannot work for

@@ -12,11 +12,12 @@ import { percent, riskTone } from './risk-words';
 })
 export class ReviewDecision {
   readonly review = input.required<RiskReviewItem>();
+  readonly mayDecide = input(true);
   readonly busy = input(false);
   readonly refusal = input<string | null>(null);
   readonly decided = output<{ decision: 'approve' | 'decline'; note: string }>();
 
-  private readonly box = viewChild.required<ElementRef<HTMLTextAreaElement>>('note');
+  private readonly box = viewChild<ElementRef<HTMLTextAreaElement>>('note');
   /** Another review is another note. */
   protected readonly note = linkedSignal({ source: () => this.review().assessmentId, computation: () => '' });
   protected readonly missing = signal(false);
@@ -33,7 +34,7 @@ export class ReviewDecision {
   );
 
   focusNote(): void {
-    this.box().nativeElement.focus();
+    this.box()?.nativeElement.focus();
   }
 
   protected shareOf(contribution: number): string {

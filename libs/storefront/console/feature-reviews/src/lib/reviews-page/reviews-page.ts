@@ -14,7 +14,7 @@ import { LucideRotateCw } from '@lucide/angular';
 import { Store } from '@ngrx/store';
 import { Badge, Button, EmptyState, ErrorState, Price, Skeleton } from '@mercury/shared/ui';
 import { reviewsFeature, ReviewsPageActions } from '@mercury/storefront/console/data-access';
-import { newIntent, PageMeta } from '@mercury/storefront/shell/data-access';
+import { newIntent, PageMeta, selectAccount } from '@mercury/storefront/shell/data-access';
 import { ReviewDecision } from './review-decision';
 import { percent, riskTone } from './risk-words';
 
@@ -40,6 +40,9 @@ export class ReviewsPage {
   private readonly store = inject(Store);
   protected readonly state = this.store.selectSignal(reviewsFeature.selectReviewsState);
   protected readonly selected = this.store.selectSignal(reviewsFeature.selectSelected);
+  private readonly account = this.store.selectSignal(selectAccount);
+  /** Analysts look; merchants and admins decide. The server holds to it. */
+  protected readonly mayDecide = computed(() => this.account()?.role !== 'analyst');
   protected readonly percent = percent;
   protected readonly riskTone = riskTone;
   protected readonly decided = computed(() => {
