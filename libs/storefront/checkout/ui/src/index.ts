@@ -1,0 +1,4 @@
+export { errorOf } from './lib/error-of';
+export { ErrorSummary } from './lib/error-summary';
+export { HoldCountdown } from './lib/hold-countdown';
+export { OrderSummary, type SummaryLine, type SummaryTotals } from './lib/order-summary';

@@ -1,0 +1,5 @@
+import type { Routes } from '@angular/router';
+import { HomePage } from './home-page/home-page';
+
+/** `/` */
+export const homeRoutes: Routes = [{ path: '', component: HomePage }];
