@@ -90,19 +90,26 @@ export interface AuthorisedPayment {
   readonly cardCountry?: string;
 }
 
-/** Events of stream `orders.order-<orderId>`. */
+/** Events of stream `orders.order-<orderId>`; each names its order, so that a reader needs no other. */
 export type OrderEvent =
   | { type: 'orders.order.placed'; data: PlacedOrder }
   | {
       type: 'orders.order.payment-started';
-      data: { paymentId: string; attempt: number; paymentMethodId: string; returnUrl: string };
+      data: { orderId: string; paymentId: string; attempt: number; paymentMethodId: string; returnUrl: string };
     }
-  | { type: 'orders.order.payment-action-required'; data: { paymentId: string; nextActionUrl: string } }
-  | { type: 'orders.order.payment-declined'; data: { paymentId: string; declineCode: string; message?: string } }
-  | { type: 'orders.order.payment-authorised'; data: AuthorisedPayment }
+  | {
+      type: 'orders.order.payment-action-required';
+      data: { orderId: string; paymentId: string; nextActionUrl: string };
+    }
+  | {
+      type: 'orders.order.payment-declined';
+      data: { orderId: string; paymentId: string; declineCode: string; message?: string };
+    }
+  | { type: 'orders.order.payment-authorised'; data: AuthorisedPayment & { orderId: string } }
   | {
       type: 'orders.order.risk-assessed';
       data: {
+        orderId: string;
         assessmentId: string | null;
         paymentId: string;
         decision: 'approve' | 'review' | 'decline';
@@ -110,9 +117,9 @@ export type OrderEvent =
       };
     }
   /** The hold had run out while the order was looked at, and the stock was still free. */
-  | { type: 'orders.order.hold-renewed'; data: { holdId: string; holdExpiresAt: string } }
+  | { type: 'orders.order.hold-renewed'; data: { orderId: string; holdId: string; holdExpiresAt: string } }
   /** The hold has become a sale; the money is taken next. */
-  | { type: 'orders.order.stock-committed'; data: { holdId: string } }
+  | { type: 'orders.order.stock-committed'; data: { orderId: string; holdId: string } }
   | {
       type: 'orders.order.confirmed';
       data: {
@@ -125,7 +132,10 @@ export type OrderEvent =
         lines: readonly PurchasedLine[];
       };
     }
-  | { type: 'orders.order.cancelled'; data: { reason: CancelReason; note?: string } }
-  | { type: 'orders.order.expired'; data: { heldUntil: string } }
+  | { type: 'orders.order.cancelled'; data: { orderId: string; reason: CancelReason; note?: string } }
+  | { type: 'orders.order.expired'; data: { orderId: string; heldUntil: string } }
   /** An order that ended has given everything back: its stock is free again and no payment is open. */
-  | { type: 'orders.order.unwound'; data: { paymentId: string | null; holdIds: readonly string[] } };
+  | {
+      type: 'orders.order.unwound';
+      data: { orderId: string; paymentId: string | null; holdIds: readonly string[] };
+    };

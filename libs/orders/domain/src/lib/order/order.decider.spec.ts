@@ -42,7 +42,7 @@ describe('an order', () => {
       anOrder(
         ...Array.from({ length: MAX_ATTEMPTS }, (_, n) => [
           started(n + 1),
-          { ...declined, data: { paymentId: `pay${n + 1}`, declineCode: 'x' } },
+          { ...declined, data: { orderId: 'o1', paymentId: `pay${n + 1}`, declineCode: 'x' } },
         ]).flat(),
       ),
       whileHeld,
@@ -58,7 +58,7 @@ describe('an order', () => {
     ['is looked at by a person', anOrder(started(), authorised(), assessed('review'))],
   ])('can be cancelled while it %s', (_, state) => {
     expect(cancelOrder(state, 'by_customer', 'changed my mind')).toEqual([
-      { type: 'orders.order.cancelled', data: { reason: 'by_customer', note: 'changed my mind' } },
+      { type: 'orders.order.cancelled', data: { orderId: 'o1', reason: 'by_customer', note: 'changed my mind' } },
     ]);
   });
 
@@ -72,7 +72,9 @@ describe('an order', () => {
 
   it('expires when its hold has run out, and not before', () => {
     expect(expireOrder(anOrder(), whileHeld)).toEqual([]);
-    expect(expireOrder(anOrder(), afterHold)).toEqual([{ type: 'orders.order.expired', data: { heldUntil } }]);
+    expect(expireOrder(anOrder(), afterHold)).toEqual([
+      { type: 'orders.order.expired', data: { orderId: 'o1', heldUntil } },
+    ]);
     expect(expireOrder(anOrder(started(), actionRequired), afterHold)).toHaveLength(1);
   });
 

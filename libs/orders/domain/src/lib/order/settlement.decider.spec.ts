@@ -30,7 +30,7 @@ describe('an authorised order', () => {
     ['another currency', authorised(6_000, 'SEK')],
   ])('is cancelled when %s was authorised', (_, event) => {
     expect(checkAmount(anOrder(started(), event))).toEqual([
-      { type: 'orders.order.cancelled', data: { reason: 'amount_mismatch' } },
+      { type: 'orders.order.cancelled', data: { orderId: 'o1', reason: 'amount_mismatch' } },
     ]);
     expect(checkAmount(checking)).toEqual([]);
   });
@@ -43,7 +43,7 @@ describe('an authorised order', () => {
   it('ends with a decline in one append', () => {
     expect(recordVerdict(checking, model('decline'))).toEqual([
       assessed('decline'),
-      { type: 'orders.order.cancelled', data: { reason: 'risk_declined' } },
+      { type: 'orders.order.cancelled', data: { orderId: 'o1', reason: 'risk_declined' } },
     ]);
   });
 
@@ -65,7 +65,7 @@ describe('an authorised order', () => {
     expect(resolve('approve')).toEqual([assessed('approve', 'reviewer')]);
     expect(resolve('decline')).toEqual([
       assessed('decline', 'reviewer'),
-      { type: 'orders.order.cancelled', data: { reason: 'review_declined' } },
+      { type: 'orders.order.cancelled', data: { orderId: 'o1', reason: 'review_declined' } },
     ]);
     expect(resolveReview(approved, { assessmentId: 'a1', decision: 'decline' })).toEqual([]);
   });
@@ -86,7 +86,9 @@ describe('an approved order', () => {
   it('renews its hold, and takes the new one', () => {
     const [renewed] = renewHold(approved, { holdId: 'h2', expiresAt: '2026-11-24T12:40:00.000Z' });
     const state = anOrder(started(), authorised(), assessed('approve'), renewed!);
-    expect(commitStock(state)).toEqual([{ type: 'orders.order.stock-committed', data: { holdId: 'h2' } }]);
+    expect(commitStock(state)).toEqual([
+      { type: 'orders.order.stock-committed', data: { orderId: 'o1', holdId: 'h2' } },
+    ]);
     expect(state.holdIds).toEqual(['h1', 'h2']);
   });
 

@@ -1,6 +1,7 @@
 import type { OrderEvent } from '@mercury/orders/contracts';
 import type { OrderState, RiskVerdict } from './order';
 import { cancelled } from './order.decider';
+import { orderEvent } from './order-event';
 
 /** Orders up to this amount (minor units) pass when the risk service does not answer; larger ones wait for it. */
 export const RULE_LIMIT_MINOR = 20_000;
@@ -12,11 +13,12 @@ export function verdictByAmount(amountMinor: number): RiskVerdict {
 }
 
 /** What was authorised must be what the order costs, to the cent; anything else ends the order before money is taken. */
-export function checkAmount({ status, placed, payment, verdict }: OrderState): OrderEvent[] {
+export function checkAmount(state: OrderState): OrderEvent[] {
+  const { status, placed, payment, verdict } = state;
   if (status !== 'checking' || verdict || !placed || !payment?.authorised) return [];
   const { amountMinor, currency } = payment.authorised;
-  const same = amountMinor === placed.totals.totalMinor && currency === placed.totals.currency;
-  return same ? [] : [cancelled('amount_mismatch')];
+  const same = amountMinor === placed.totals.totalMinor && currency.toUpperCase() === placed.totals.currency;
+  return same ? [] : [cancelled(state, 'amount_mismatch')];
 }
 
 /** Takes in a judgement of the model or of the rule. A decline ends the order in the same append. */
@@ -44,49 +46,46 @@ export function resolveReview(
 /** The hold had run out, and the goods were still free. */
 export function renewHold(state: OrderState, hold: { holdId: string; expiresAt: string }): OrderEvent[] {
   if (!awaitsStock(state) || state.holdIds.includes(hold.holdId)) return [];
-  return [{ type: 'orders.order.hold-renewed', data: { holdId: hold.holdId, holdExpiresAt: hold.expiresAt } }];
+  return [orderEvent(state, 'orders.order.hold-renewed', { holdId: hold.holdId, holdExpiresAt: hold.expiresAt })];
 }
 
 /** The hold had run out, and the goods are gone. */
 export function missStock(state: OrderState): OrderEvent[] {
-  return awaitsStock(state) ? [cancelled('sold_out')] : [];
+  return awaitsStock(state) ? [cancelled(state, 'sold_out')] : [];
 }
 
 /** The hold has become a sale. */
 export function commitStock(state: OrderState): OrderEvent[] {
   if (!awaitsStock(state) || !state.hold) return [];
-  return [{ type: 'orders.order.stock-committed', data: { holdId: state.hold.holdId } }];
+  return [orderEvent(state, 'orders.order.stock-committed', { holdId: state.hold.holdId })];
 }
 
 /** The money was taken: the sale is made. */
 export function confirmOrder(state: OrderState, paymentId: string): OrderEvent[] {
   const { placed } = state;
   if (!awaitsCapture(state) || !placed || state.payment?.paymentId !== paymentId) return [];
-  const { orderId, visitorId, accountId, lines, totals } = placed;
+  const { visitorId, accountId, totals } = placed;
+  const lines = placed.lines.map(({ productId, variantId, quantity, lineTotalMinor }) => ({
+    productId,
+    variantId,
+    quantity,
+    lineTotalMinor,
+  }));
   return [
-    {
-      type: 'orders.order.confirmed',
-      data: {
-        orderId,
-        paymentId,
-        amountMinor: totals.totalMinor,
-        currency: totals.currency,
-        visitorId,
-        ...(accountId && { accountId }),
-        lines: lines.map(({ productId, variantId, quantity, lineTotalMinor }) => ({
-          productId,
-          variantId,
-          quantity,
-          lineTotalMinor,
-        })),
-      },
-    },
+    orderEvent(state, 'orders.order.confirmed', {
+      paymentId,
+      amountMinor: totals.totalMinor,
+      currency: totals.currency,
+      visitorId,
+      ...(accountId && { accountId }),
+      lines,
+    }),
   ];
 }
 
 /** The authorisation was gone when it was to be captured: nothing was charged, and the sale is undone. */
 export function losePayment(state: OrderState): OrderEvent[] {
-  return awaitsCapture(state) ? [cancelled('payment_lost')] : [];
+  return awaitsCapture(state) ? [cancelled(state, 'payment_lost')] : [];
 }
 
 /** Approved, and the goods are still only held. */
@@ -97,14 +96,8 @@ export const awaitsStock = ({ status, verdict, committed }: OrderState): boolean
 export const awaitsCapture = ({ status, verdict, committed }: OrderState): boolean =>
   status === 'checking' && verdict?.decision === 'approve' && committed;
 
-function assessed(
-  { payment }: OrderState,
-  verdict: RiskVerdict,
-  ending: 'risk_declined' | 'review_declined',
-): OrderEvent[] {
-  const event: OrderEvent = {
-    type: 'orders.order.risk-assessed',
-    data: { ...verdict, paymentId: payment?.paymentId ?? '' },
-  };
-  return verdict.decision === 'decline' ? [event, cancelled(ending)] : [event];
+function assessed(state: OrderState, verdict: RiskVerdict, ending: 'risk_declined' | 'review_declined'): OrderEvent[] {
+  const paymentId = state.payment?.paymentId ?? '';
+  const event = orderEvent(state, 'orders.order.risk-assessed', { ...verdict, paymentId });
+  return verdict.decision === 'decline' ? [event, cancelled(state, ending)] : [event];
 }

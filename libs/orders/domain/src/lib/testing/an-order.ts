@@ -36,27 +36,36 @@ export const happened = {
   placed: { type: 'orders.order.placed', data: placed },
   started: (attempt = 1): OrderEvent => ({
     type: 'orders.order.payment-started',
-    data: { paymentId: `pay${attempt}`, attempt, paymentMethodId: 'pm_1', returnUrl: 'https://shop/orders/o1' },
+    data: {
+      orderId: 'o1',
+      paymentId: `pay${attempt}`,
+      attempt,
+      paymentMethodId: 'pm_1',
+      returnUrl: 'https://shop/orders/o1',
+    },
   }),
   actionRequired: {
     type: 'orders.order.payment-action-required',
-    data: { paymentId: 'pay1', nextActionUrl: 'https://bank' },
+    data: { orderId: 'o1', paymentId: 'pay1', nextActionUrl: 'https://bank' },
   },
-  declined: { type: 'orders.order.payment-declined', data: { paymentId: 'pay1', declineCode: 'card_declined' } },
+  declined: {
+    type: 'orders.order.payment-declined',
+    data: { orderId: 'o1', paymentId: 'pay1', declineCode: 'card_declined' },
+  },
   authorised: (amountMinor = 6_000, currency = 'EUR'): OrderEvent => ({
     type: 'orders.order.payment-authorised',
-    data: { paymentId: 'pay1', amountMinor, currency },
+    data: { orderId: 'o1', paymentId: 'pay1', amountMinor, currency },
   }),
   assessed: (
     decision: 'approve' | 'review' | 'decline',
     decidedBy: 'model' | 'rule' | 'reviewer' = 'model',
   ): OrderEvent => ({
     type: 'orders.order.risk-assessed',
-    data: { assessmentId: decidedBy === 'rule' ? null : 'a1', paymentId: 'pay1', decision, decidedBy },
+    data: { orderId: 'o1', assessmentId: decidedBy === 'rule' ? null : 'a1', paymentId: 'pay1', decision, decidedBy },
   }),
-  committed: { type: 'orders.order.stock-committed', data: { holdId: 'h1' } },
-  cancelled: { type: 'orders.order.cancelled', data: { reason: 'by_customer' } },
-  expired: { type: 'orders.order.expired', data: { heldUntil } },
+  committed: { type: 'orders.order.stock-committed', data: { orderId: 'o1', holdId: 'h1' } },
+  cancelled: { type: 'orders.order.cancelled', data: { orderId: 'o1', reason: 'by_customer' } },
+  expired: { type: 'orders.order.expired', data: { orderId: 'o1', heldUntil } },
 } as const;
 
 /** The state after these events of a placed order. */
