@@ -9,6 +9,7 @@ import {
 } from '@angular/router';
 import { provideEffects } from '@ngrx/effects';
 import { provideStore } from '@ngrx/store';
+import { provideCart } from '@mercury/storefront/cart/data-access';
 import { provideStorefrontApi, provideSession } from '@mercury/storefront/shell/data-access';
 import { routes } from './app.routes';
 
@@ -29,5 +30,6 @@ export const appConfig: ApplicationConfig = {
     provideStore(),
     provideEffects(),
     provideSession(),
+    provideCart(),
   ],
 };

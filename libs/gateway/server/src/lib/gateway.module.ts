@@ -25,6 +25,7 @@ import { RecommendationsController } from './recommendations/recommendations.con
 import { RecommendedProducts } from './recommendations/recommended-products';
 import { RiskReviewsController } from './risk/risk-reviews.controller';
 import { RoleGuard } from './routes/role.guard';
+import { Degradation } from './rpc/degradation';
 import { Services } from './rpc/services';
 import { SearchController } from './search/search.controller';
 import { CartMerge } from './session/cart-merge';
@@ -82,6 +83,7 @@ export class GatewayModule {
         IdempotencyStore,
         RateLimiter,
         Services,
+        Degradation,
         EventStreams,
         EventTail,
         TrendingShelves,

@@ -1,1 +1,2 @@
-export {};
+export { CartDrawer } from './lib/cart-drawer/cart-drawer';
+export { cartRoutes } from './lib/cart.routes';

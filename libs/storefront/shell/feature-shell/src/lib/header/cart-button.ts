@@ -1,18 +1,20 @@
-import { Component, computed, signal } from '@angular/core';
-import { RouterLink } from '@angular/router';
+import { Component, computed, inject } from '@angular/core';
 import { LucideShoppingBag } from '@lucide/angular';
+import { Store } from '@ngrx/store';
+import { Button } from '@mercury/shared/ui';
+import { CartActions, selectCartCount } from '@mercury/storefront/cart/data-access';
 
 /** The way to the cart, with the number of things in it. */
 @Component({
   selector: 'm-cart-button',
-  imports: [LucideShoppingBag, RouterLink],
+  imports: [Button, LucideShoppingBag],
   template: `
-    <a class="m-button" data-variant="ghost" data-size="icon" routerLink="/cart" [attr.aria-label]="label()">
+    <button mButton type="button" variant="ghost" size="icon" aria-haspopup="dialog" [attr.aria-label]="label()" (click)="open()">
       <svg lucideShoppingBag [size]="22"></svg>
       @if (count() > 0) {
         <span class="count" aria-hidden="true">{{ count() > 99 ? '99+' : count() }}</span>
       }
-    </a>
+    </button>
   `,
   styles: `
     .m-button {
@@ -37,8 +39,13 @@ import { LucideShoppingBag } from '@lucide/angular';
   `,
 })
 export class CartButton {
-  protected readonly count = signal(0).asReadonly();
+  private readonly store = inject(Store);
+  protected readonly count = this.store.selectSignal(selectCartCount);
   protected readonly label = computed(() =>
     this.count() === 0 ? 'Cart, empty' : `Cart, ${this.count()} ${this.count() === 1 ? 'item' : 'items'}`,
   );
+
+  protected open(): void {
+    this.store.dispatch(CartActions.drawerOpened());
+  }
 }
