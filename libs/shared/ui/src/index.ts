@@ -1,1 +1,17 @@
-export {};
+export { Announcer, LiveRegion } from './lib/announcer';
+export { Badge, type BadgeTone } from './lib/badge';
+export { Breadcrumb, type Crumb } from './lib/breadcrumb';
+export { Button, type ButtonSize, type ButtonVariant } from './lib/button';
+export { Drawer } from './lib/drawer';
+export { EmptyState } from './lib/empty-state';
+export { ErrorState } from './lib/error-state';
+export { Field, Input } from './lib/field';
+export { Picture } from './lib/picture';
+export { Price } from './lib/price';
+export { ProductCard } from './lib/product-card';
+export { ProductCardSkeleton } from './lib/product-card-skeleton';
+export { Rail } from './lib/rail';
+export { Skeleton } from './lib/skeleton';
+export { Stepper } from './lib/stepper';
+export { ToastOutlet } from './lib/toast-outlet';
+export { type Toast, Toaster } from './lib/toaster';

@@ -1,0 +1,1 @@
+export { CategoryTree } from './lib/category-tree';
