@@ -17,9 +17,15 @@ const draws = {
 
 /**
  * Secrets of this machine's shop, drawn once and kept in .mercury: there is no default secret that anyone could know. A
- * file from before a secret was invented gets that one drawn now.
+ * file from before a secret was invented gets that one drawn now. The signing secret of a real Stripe account is
+ * given, not drawn.
  */
 export function localSecrets() {
+  const given = process.env.STRIPE_WEBHOOK_SECRET;
+  return { ...drawnSecrets(), ...(given && { STRIPE_WEBHOOK_SECRET: given }) };
+}
+
+function drawnSecrets() {
   const file = join(state, 'secrets.json');
   const known = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
   const missing = Object.entries(draws).filter(([name]) => !known[name]);
