@@ -10,7 +10,12 @@ const running = new Set();
 export function runOnce(title, [command, ...args], { env, cwd, onLine = () => {} }) {
   return new Promise((resolve, reject) => {
     // A group of its own, so that what it starts in turn can be ended with it.
-    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...env, NO_COLOR: '1', FORCE_COLOR: '0' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
     running.add(child);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
