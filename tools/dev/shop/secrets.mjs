@@ -17,12 +17,11 @@ const draws = {
 
 /**
  * Secrets of this machine's shop, drawn once and kept in .mercury: there is no default secret that anyone could know. A
- * file from before a secret was invented gets that one drawn now. The signing secret of a real Stripe account is
- * given, not drawn.
+ * file from before a secret was invented gets that one drawn now. What the environment names itself wins: Stripe's own
+ * signing secret for instance.
  */
 export function localSecrets() {
-  const given = process.env.STRIPE_WEBHOOK_SECRET;
-  return { ...drawnSecrets(), ...(given && { STRIPE_WEBHOOK_SECRET: given }) };
+  return Object.fromEntries(Object.entries(drawnSecrets()).map(([name, drawn]) => [name, process.env[name] || drawn]));
 }
 
 function drawnSecrets() {

@@ -7,7 +7,7 @@ import { pages } from './pages';
 import { securityHeaders } from './security-headers';
 import type { Settings } from './settings';
 
-const HASHED_FILE = /-[A-Z0-9]{8}\.(js|css|woff2)$/;
+const HASHED_FILE = /-[A-Za-z0-9_-]{8}\.(js|css)$/;
 const YEAR = { maxAge: '365d', immutable: true } as const;
 
 /** The public face of the shop: the API by proxy, pictures, files of the build, pages. */
@@ -35,7 +35,7 @@ export function storefrontServer(settings: Settings, browserFolder: string): Exp
       },
     }),
   );
-  app.use(pages(settings));
+  app.use(pages(settings, browserFolder));
   app.use(answerErrors);
   if (!existsSync(join(browserFolder, 'favicon.svg')))
     throw new Error(`no build of the storefront at ${browserFolder}`);

@@ -17,7 +17,9 @@ export const loadShelf = createEffect(
       switchMap(() =>
         http.get<TrendingShelf>('/api/trending', { params: { scope: 'all', limit: SHOWN } }).pipe(
           map((shelf) => TrendingApiActions.shelfLoaded({ shelf })),
-          catchError((error: unknown) => of(TrendingApiActions.loadFailed({ message: ApiProblem.from(error).message }))),
+          catchError((error: unknown) =>
+            of(TrendingApiActions.loadFailed({ message: ApiProblem.from(error).message })),
+          ),
         ),
       ),
     ),

@@ -22,7 +22,11 @@ export const trendingFeature = createFeature({
       status: state.shelf ? ('ready' as const) : ('loading' as const),
     })),
     on(HomePageActions.closed, (state) => ({ ...state, live: false })),
-    on(TrendingApiActions.shelfLoaded, (state, { shelf }) => ({ ...state, shelf: newer(state.shelf, shelf), status: 'ready' as const })),
+    on(TrendingApiActions.shelfLoaded, (state, { shelf }) => ({
+      ...state,
+      shelf: newer(state.shelf, shelf),
+      status: 'ready' as const,
+    })),
     on(TrendingApiActions.shelfMoved, (state, { shelf }) => ({
       ...state,
       shelf: newer(state.shelf, shelf),

@@ -15,7 +15,11 @@ import { reasonInWords } from './reason-in-words';
   imports: [ProductCard, ProductCardSkeleton, Rail],
   template: `
     @if (!failed()) {
-      <m-rail heading="For you" [detail]="detail()" [attr.aria-busy]="loading()">
+      <m-rail
+        heading="For you"
+        detail="Chosen by what you looked at here, and by nothing else."
+        [attr.aria-busy]="loading()"
+      >
         @for (item of items(); track item.product.productId; let index = $index) {
           <li>
             <m-product-card [product]="item.product" (opened)="clicked(item.product.productId, index)">
@@ -56,14 +60,13 @@ export class ForYouRail {
     this.known() ? { url: '/api/recommendations/for-you', params: { limit: 12 } } : undefined,
   );
 
-  protected readonly items = computed(() => (this.resource.hasValue() ? this.resource.value() : []));
+  /** Only what is really for this visitor: what is merely popular stands on its own shelf above. */
+  protected readonly items = computed(() => {
+    const all = this.resource.hasValue() ? this.resource.value() : [];
+    return all.some(({ reason }) => reason.kind !== 'trending') ? all : [];
+  });
   protected readonly failed = computed(() => this.resource.status() === 'error');
   protected readonly loading = computed(() => !this.known() || this.resource.isLoading());
-  protected readonly detail = computed(() =>
-    this.items().some(({ reason }) => reason.kind !== 'trending')
-      ? 'Chosen by what you looked at here, and by nothing else.'
-      : 'Getting to know you: what is popular, until there is more to go by.',
-  );
   protected readonly places = Array.from({ length: 6 }, (_, index) => index);
   protected readonly reasonOf = reasonInWords;
 

@@ -7,8 +7,12 @@ const item = (reason: RecommendedProduct['reason'], cause?: RecommendedProduct['
 
 describe('reasonInWords', () => {
   it('names the product that led there', () => {
-    expect(reasonInWords(item({ kind: 'viewed-together', productId: 'p' }, because))).toBe('Because you viewed Fjord Lamp');
-    expect(reasonInWords(item({ kind: 'bought-together', productId: 'p' }, because))).toBe('Often bought with Fjord Lamp');
+    expect(reasonInWords(item({ kind: 'viewed-together', productId: 'p' }, because))).toBe(
+      'Because you viewed Fjord Lamp',
+    );
+    expect(reasonInWords(item({ kind: 'bought-together', productId: 'p' }, because))).toBe(
+      'Often bought with Fjord Lamp',
+    );
   });
 
   it('claims nothing about a product that is off the shelf', () => {

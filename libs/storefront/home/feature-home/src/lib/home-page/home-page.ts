@@ -22,7 +22,7 @@ import { TrendingRail } from '../trending-rail/trending-rail';
   styles: `
     :host {
       display: grid;
-      gap: clamp(3.5rem, 7vw, 6rem);
+      gap: clamp(2.75rem, 5vw, 4.5rem);
       grid-template-columns: minmax(0, 1fr);
     }
   `,

@@ -34,5 +34,8 @@ export class Glide {
 }
 
 function glide(element: HTMLElement, by: number): void {
-  element.animate({ translate: [`${by}px 0`, '0 0'] }, { duration: DURATION_MS, easing: 'cubic-bezier(0.2, 0.7, 0.2, 1)' });
+  element.animate(
+    { translate: [`${by}px 0`, '0 0'] },
+    { duration: DURATION_MS, easing: 'cubic-bezier(0.2, 0.7, 0.2, 1)' },
+  );
 }

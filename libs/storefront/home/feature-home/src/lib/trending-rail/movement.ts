@@ -5,7 +5,9 @@ import { Component, computed, input } from '@angular/core';
   selector: 'm-movement',
   template: `
     @if (movement(); as movement) {
-      <span [attr.data-kind]="movement.kind"><span aria-hidden="true">{{ movement.sign }}</span> {{ movement.words }}</span>
+      <span [attr.data-kind]="movement.kind"
+        ><span aria-hidden="true">{{ movement.sign }}</span> {{ movement.words }}</span
+      >
     }
   `,
   styles: `
@@ -37,6 +39,8 @@ export class Movement {
     const by = before - this.rank();
     if (by === 0) return null;
     const places = `${Math.abs(by)} ${Math.abs(by) === 1 ? 'place' : 'places'}`;
-    return by > 0 ? { kind: 'up', sign: '▲', words: `Up ${places}` } : { kind: 'down', sign: '▼', words: `Down ${places}` };
+    return by > 0
+      ? { kind: 'up', sign: '▲', words: `Up ${places}` }
+      : { kind: 'down', sign: '▼', words: `Down ${places}` };
   });
 }

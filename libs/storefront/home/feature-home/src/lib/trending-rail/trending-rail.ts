@@ -10,8 +10,16 @@ import {
   selectTrendingStatus,
 } from '@mercury/storefront/home/data-access';
 import { ActivityTracker } from '@mercury/storefront/shell/data-access';
+import type { TrendingShelf } from '@mercury/trending/contracts';
 import { Glide } from './glide';
 import { Movement } from './movement';
+
+type Place = TrendingShelf['items'][number];
+
+interface Looked {
+  readonly items: readonly Place[];
+  readonly held: boolean;
+}
 
 /**
  * What is trending, as it happens. The order changes while one looks on, but not under one's finger: while the pointer
@@ -33,9 +41,9 @@ export class TrendingRail {
   protected readonly message = this.store.selectSignal(selectTrendingMessage);
   protected readonly live = this.store.selectSignal(selectTrendingLive);
   protected readonly touched = signal(false);
-  protected readonly items = linkedSignal<{ items: ReturnType<typeof this.latest>; held: boolean }, ReturnType<typeof this.latest>>({
+  protected readonly items = linkedSignal<Looked, readonly Place[]>({
     source: () => ({ items: this.latest(), held: this.touched() }),
-    computation: ({ items, held }, previous) => (held && previous && previous.value.length > 0 ? previous.value : items),
+    computation: ({ items, held }, previous) => (held && previous?.value.length ? previous.value : items),
   });
   protected readonly order = computed(() => this.items().map(({ productId }) => productId));
   protected readonly places = Array.from({ length: 6 }, (_, index) => index);

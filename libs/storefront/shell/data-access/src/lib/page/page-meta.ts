@@ -49,7 +49,7 @@ export class PageMeta {
     const link = this.document.createElement('link');
     link.rel = 'canonical';
     link.href = href;
-    this.document.head.append(link);
+    this.document.head.appendChild(link);
   }
 
   private setStructured(objects: readonly object[]): void {
@@ -59,7 +59,7 @@ export class PageMeta {
       script.type = 'application/ld+json';
       // A "<" could end the script when the page is written out.
       script.textContent = JSON.stringify({ '@context': 'https://schema.org', ...object }).replaceAll('<', '\\u003c');
-      this.document.head.append(script);
+      this.document.head.appendChild(script);
     }
   }
 }

@@ -42,7 +42,8 @@ describe('eventStream', () => {
     document: page as unknown as StreamSurroundings['document'],
   };
   const heard: unknown[] = [];
-  const listen = () => eventStream('/api/trending/stream', 'trending', surroundings).subscribe((value) => heard.push(value));
+  const listen = () =>
+    eventStream('/api/trending/stream', 'trending', surroundings).subscribe((value) => heard.push(value));
 
   beforeEach(() => {
     lines.length = heard.length = 0;

@@ -9,7 +9,15 @@ import { CartActions, selectCartCount } from '@mercury/storefront/cart/data-acce
   selector: 'm-cart-button',
   imports: [Button, LucideShoppingBag],
   template: `
-    <button mButton type="button" variant="ghost" size="icon" aria-haspopup="dialog" [attr.aria-label]="label()" (click)="open()">
+    <button
+      mButton
+      type="button"
+      variant="ghost"
+      size="icon"
+      aria-haspopup="dialog"
+      [attr.aria-label]="label()"
+      (click)="open()"
+    >
       <svg lucideShoppingBag [size]="22"></svg>
       @if (count() > 0) {
         <span class="count" aria-hidden="true">{{ count() > 99 ? '99+' : count() }}</span>
