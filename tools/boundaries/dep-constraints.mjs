@@ -48,6 +48,11 @@ export const depConstraints = [
     sourceTag: `scope:${context}`,
     onlyDependOnLibsWithTags: [`scope:${context}`, 'scope:shared', 'scope:platform', 'type:contracts'],
   })),
+  // The gateway decides nothing: it speaks to every context by its contracts, and is home to identity.
+  {
+    sourceTag: 'scope:gateway',
+    onlyDependOnLibsWithTags: ['scope:gateway', 'scope:identity', 'scope:shared', 'scope:platform', 'type:contracts'],
+  },
   { sourceTag: 'scope:platform', onlyDependOnLibsWithTags: ['scope:platform', 'scope:shared'] },
   { sourceTag: 'scope:storefront', onlyDependOnLibsWithTags: ['scope:storefront', 'scope:shared', 'type:contracts'] },
 ];

@@ -73,7 +73,7 @@ function jestConfig() {
   resolver: '@nx/jest/plugins/resolver',
   setupFilesAfterEnv: ['<rootDir>/src/test-setup.ts'],
   transform: { '^.+\\\\.(ts|mjs|js|html)$': ['jest-preset-angular', { tsconfig: '<rootDir>/tsconfig.json', stringifyContentPathRegex: '\\\\.(html|svg)$' }] },
-  transformIgnorePatterns: ['node_modules/(?!.*\\\\.mjs$)'],
+  transformIgnorePatterns: ['node_modules/(?!.*\\\\.mjs$|uuid/)'],
   moduleNameMapper: { '^@mercury/(.*)$': '<rootDir>/${up}/libs/$1/src/index.ts' },
 };
 `;

@@ -18,10 +18,18 @@ export const portDefaults = {
   redis: ['REDIS_PORT', 63790],
 };
 
-/** The ports in force, from the environment or the defaults. */
+/** The ports in force, from the environment or the defaults. Throws when one is no port, or two are the same. */
 export function resolvePorts(env = process.env) {
+  const taken = new Map();
   return Object.fromEntries(
-    Object.entries(portDefaults).map(([name, [variable, value]]) => [name, Number(env[variable] || value)]),
+    Object.entries(portDefaults).map(([name, [variable, value]]) => {
+      const port = Number(env[variable] || value);
+      if (!Number.isInteger(port) || port < 1 || port > 65_535)
+        throw new Error(`${variable} "${env[variable]}" is no port: choose a whole number from 1 to 65535.`);
+      if (taken.has(port)) throw new Error(`${variable} and ${taken.get(port)} are both ${port}: change one of them.`);
+      taken.set(port, variable);
+      return [name, port];
+    }),
   );
 }
 
@@ -40,6 +48,8 @@ export function shopProcesses(ports, shared) {
       ...shared,
       STRIPE_EMULATOR_PORT: String(ports.stripeEmulator),
       STRIPE_EMULATOR_STATE: join(state, 'stripe-emulator.json'),
+      // Browsers reach the emulator through the shop: the bank's 3-D Secure page is on the shop's own address.
+      STRIPE_EMULATOR_PUBLIC_URL: `${shared.PUBLIC_URL}/api/payments/emulator`,
       STRIPE_WEBHOOK_URL: `http://127.0.0.1:${ports.gateway}/api/payments/webhooks/stripe`,
     },
     port: ports.stripeEmulator,

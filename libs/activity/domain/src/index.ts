@@ -1,1 +1,4 @@
-export {};
+export { eventOf, missingFields, type Circumstances } from './lib/behaviour';
+export { isBot } from './lib/bot';
+export { eventTime, type BeaconTimes } from './lib/event-time';
+export { purchasesOf, purchaseSession, type ConfirmedOrder } from './lib/purchase';

@@ -1,1 +1,1 @@
-export {};
+export { ActivityModule } from './lib/activity.module';

@@ -1,2 +1,3 @@
 export { LoginDto, RegisterDto } from './lib/identity.dto';
-export type { AccountView, Role, SessionView } from './lib/identity.views';
+export type { AccountEvent, EmailEvent } from './lib/identity.events';
+export { roles, type AccountView, type Role, type SessionView } from './lib/identity.views';

@@ -1,2 +1,13 @@
+export { ChangePassword } from './lib/accounts/change-password.command';
+export { GetAccount } from './lib/accounts/get-account.query';
+export { GrantRole } from './lib/accounts/grant-role.command';
+export { RegisterAccount } from './lib/accounts/register-account.command';
+export { seedAccount } from './lib/accounts/seed-account';
+export { VerifyCredentials } from './lib/accounts/verify-credentials.query';
+export { IdentityModule } from './lib/identity.module';
 export { identityMigrations } from './lib/migrations';
 export { identityProjections } from './lib/projections';
+export type { PendingMerge, Session } from './lib/sessions/session';
+export { SESSION_IDLE_SECONDS, Sessions } from './lib/sessions/sessions';
+export type { IdentityOptions } from './lib/identity.options';
+export { PersonalData } from './lib/personal-data/personal-data';

@@ -1,1 +1,1 @@
-export {};
+export { THEME_KEY, type Theme, themes } from './lib/theme';

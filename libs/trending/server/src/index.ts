@@ -1,1 +1,3 @@
-export {};
+export { trendingProjection } from './lib/projection/trending.projection';
+export { TrendingReader } from './lib/trending-reader';
+export { TrendingModule } from './lib/trending.module';

@@ -120,6 +120,24 @@ describe('the Stripe emulator, spoken to by the real SDK', () => {
     expect((await fetch(url, { redirect: 'manual' })).status).toBe(303);
   });
 
+  it('asks for 3-D Secure under the public address that it is proxied at, with a form that keeps to it', async () => {
+    const publicUrl = 'https://shop.test/api/payments/emulator';
+    const proxied = await startEmulator({ webhookSecret: 'whsec_test', publicUrl: `${publicUrl}/` });
+    try {
+      const intent = await sdkFor(proxied).paymentIntents.create({
+        ...manual,
+        payment_method: 'pm_card_authenticationRequired',
+      });
+      const url = String(intent.next_action?.redirect_to_url?.url);
+      expect(url.startsWith(`${publicUrl}/challenge/${intent.id}?secret=`)).toBe(true);
+      const html = await (await fetch(url.replace(publicUrl, proxied.url))).text();
+      expect(html).toContain('<form method="post">');
+      expect(html).not.toMatch(/(href|src|action)=/);
+    } finally {
+      await proxied.stop();
+    }
+  });
+
   it('shows a challenge only to whom knows its secret', async () => {
     const intent = await stripe.paymentIntents.create({ ...manual, payment_method: 'pm_card_authenticationRequired' });
     expect((await fetch(`${emulator.url}/challenge/${intent.id}?secret=guess`)).status).toBe(404);
@@ -151,6 +169,17 @@ describe('the Stripe emulator, spoken to by the real SDK', () => {
     expect(latest?.object).toBe('payment_intent');
     const [event] = (await stripe.events.list({ type: 'payment_intent.amount_capturable_updated', limit: 1 })).data;
     expect((await stripe.events.retrieve(String(event?.id))).data.object).toMatchObject({ object: 'payment_intent' });
+  });
+
+  it('finds intents by their metadata', async () => {
+    const made = await stripe.paymentIntents.create({
+      ...manual,
+      payment_method: 'pm_card_visa',
+      metadata: { paymentId: 'p-7' },
+    });
+    const { data } = await stripe.paymentIntents.search({ query: "metadata['paymentId']:'p-7'" });
+    expect(data.map(({ id }) => id)).toEqual([made.id]);
+    expect((await stripe.paymentIntents.search({ query: "metadata['paymentId']:'p-8'" })).data).toEqual([]);
   });
 
   it('refuses a wrong key, an unknown id, an unknown address and a publishable key where it has no business', async () => {

@@ -1,4 +1,6 @@
-export type Role = 'shopper' | 'merchant' | 'analyst' | 'admin';
+/** Who may do what: shoppers buy; merchants run the shop; analysts read its figures; admins may do all of it. */
+export const roles = ['shopper', 'merchant', 'analyst', 'admin'] as const;
+export type Role = (typeof roles)[number];
 
 export interface AccountView {
   readonly accountId: string;

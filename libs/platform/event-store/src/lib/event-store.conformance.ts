@@ -145,5 +145,53 @@ export function describeEventStore(
       expect(new Set(seen).size).toBe(seen.length);
       expect(seen.length).toBeGreaterThan(50);
     });
+
+    it('gives each of many concurrent appends its own answer', async () => {
+      await store.append({ streamId: 'test.thing-c0', expectedVersion: 0, events: [placed(0)] }, { commandId: 'c0' });
+      const append = (n: number) =>
+        store.append({ streamId: `test.thing-c${n}`, expectedVersion: 0, events: [placed(n)] }, { commandId: `k${n}` });
+      const results = await Promise.allSettled([0, 1, 2, 3, 4, 5].map(append));
+      expect(results[0]).toMatchObject({ status: 'rejected', reason: { expected: 0, actual: 1 } });
+      expect(results.slice(1).map(({ status }) => status)).toEqual(Array(5).fill('fulfilled'));
+      for (const n of [1, 2, 3, 4, 5])
+        expect((await store.readStream(`test.thing-c${n}`)).map(({ data }) => data)).toEqual([placed(n).data]);
+    });
+
+    it('appends a batch with repeats, several appends to one stream, and answers each in its place', async () => {
+      const any = (streamId: string, n: number) => ({
+        stream: { streamId, expectedVersion: 'any' as const, events: [placed(n)] },
+        options: { commandId: `batch-${n}` },
+      });
+      const first = await store.appendBatch([
+        any('test.thing-b1', 1),
+        any('test.thing-b2', 2),
+        any('test.thing-b1', 3),
+      ]);
+      const again = await store.appendBatch([
+        any('test.thing-b1', 3),
+        any('test.thing-b1', 4),
+        any('test.thing-b2', 2),
+      ]);
+      expect(first.map(({ streams }) => streams[0]?.version)).toEqual([1, 1, 2]);
+      expect(again.map(({ duplicate }) => duplicate)).toEqual([true, false, true]);
+      expect(again[0]?.position).toBe(first[2]?.position);
+      expect((await store.readStream('test.thing-b1')).map(({ data }) => data)).toEqual(
+        [1, 3, 4].map((n) => placed(n).data),
+      );
+    });
+
+    it('takes nothing more into a stream that has ended, and still reads it', async () => {
+      const streamId = 'test.thing-ended';
+      const append = (expectedVersion: number | 'any', commandId: string) =>
+        store.append({ streamId, expectedVersion, events: [placed(1)] }, { commandId });
+      const first = await append(0, 'ended-1');
+      await expect(store.archive(streamId, 2)).rejects.toMatchObject({ code: 'event_store.version_conflict' });
+      await store.archive(streamId, 1);
+      await store.archive(streamId, 1);
+      await expect(append(1, 'ended-2')).rejects.toMatchObject({ code: 'event_store.stream_archived' });
+      await expect(append('any', 'ended-3')).rejects.toMatchObject({ code: 'event_store.stream_archived' });
+      expect(await append(0, 'ended-1')).toEqual({ ...first, duplicate: true });
+      expect(await store.readStream(streamId)).toHaveLength(1);
+    });
   });
 }

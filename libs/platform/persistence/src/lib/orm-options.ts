@@ -28,6 +28,7 @@ export function ormOptions(options: PersistenceOptions): Options {
       transactional: true,
       allOrNothing: false,
       snapshot: false,
+      silent: true,
     },
     driverOptions: {
       application_name: options.applicationName ?? 'mercury',

@@ -13,6 +13,11 @@ export function isRepeatedEventId(error: unknown): boolean {
   return code === '23505' && constraint === 'events_id_uq';
 }
 
+/** True for any unique violation, of the store's own tables or of an inline read model's. */
+export function isUniqueViolation(error: unknown): boolean {
+  return postgresError(error).code === '23505';
+}
+
 /** PostgreSQL's refusals by our error codes, as the store's typed errors; anything else as it is. */
 export function translateAppendError(error: unknown, planned: readonly PlannedStream[], commandId: string): unknown {
   const { code, detail } = postgresError(error);

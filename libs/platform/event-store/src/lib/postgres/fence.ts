@@ -1,5 +1,7 @@
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { Position } from '../events';
+import type { Statements } from './statements';
+
+const fenceStatement = { name: 'es-fence', text: 'SELECT head, array_to_json(holders) FROM es.head_and_fence()' };
 
 interface PendingFence {
   readonly head: Position;
@@ -14,20 +16,41 @@ interface PendingFence {
  */
 export class Fence {
   private pending: PendingFence[] = [];
-  private safe: Position = 0;
+  private current: Promise<Position> | undefined;
+  private next: Promise<Position> | undefined;
+  /** The highest position known to be safe: it never falls. */
+  safe: Position = 0;
 
-  /** Polls once and answers the highest safe position known then. */
-  async poll(em: SqlEntityManager): Promise<Position> {
-    const [row] = await em.execute<{ head: string; holders: string[] }[]>(
-      'SELECT head, holders FROM es.head_and_fence()',
+  constructor(private readonly statements: Statements) {}
+
+  /**
+   * The highest safe position, as of a look that began after this call. One look at a time, shared by all who ask meanwhile:
+   * an older look that came back after a newer one would take a transaction that it never saw for one that has ended.
+   */
+  poll(): Promise<Position> {
+    this.next ??= (this.current ?? Promise.resolve(0)).then(
+      () => this.begin(),
+      () => this.begin(),
     );
+    return this.next;
+  }
+
+  private begin(): Promise<Position> {
+    this.next = undefined;
+    this.current = this.look();
+    return this.current;
+  }
+
+  private async look(): Promise<Position> {
+    const [row] = await this.statements.rows(fenceStatement, []);
     if (!row) return this.safe;
-    const running = new Set(row.holders);
-    const drained = this.pending.filter(({ holders }) => !holders.some((holder) => running.has(holder)));
-    this.safe = Math.max(this.safe, ...drained.map(({ head }) => head), running.size === 0 ? Number(row.head) : 0);
-    this.pending = this.pending.filter(({ head }) => head > this.safe);
-    if (running.size > 0 && Number(row.head) > this.safe)
-      this.pending.push({ head: Number(row.head), holders: row.holders });
+    const head = Number(row[0]);
+    const holders = JSON.parse(row[1] ?? '[]') as string[];
+    const running = new Set(holders);
+    const drained = this.pending.filter((fence) => !fence.holders.some((holder) => running.has(holder)));
+    this.safe = Math.max(this.safe, ...drained.map((fence) => fence.head), running.size === 0 ? head : 0);
+    this.pending = this.pending.filter((fence) => fence.head > this.safe);
+    if (running.size > 0 && head > this.safe) this.pending.push({ head, holders });
     return this.safe;
   }
 }

@@ -58,4 +58,24 @@ describe('PostgresEventStore', () => {
     const [row] = await database.em.execute<{ count: string }[]>('SELECT count(*) FROM inline_rows');
     expect(Number(row?.count)).toBe(1);
   });
+
+  it('writes inline rows once, however many deliveries of one command race', async () => {
+    await database.em.execute('CREATE TABLE inline_sums (id int PRIMARY KEY, total int NOT NULL)');
+    await database.em.execute('CREATE TABLE inline_keys (id text PRIMARY KEY)');
+    await database.em.execute('INSERT INTO inline_sums VALUES (1, 0)');
+    const append = (streamId: string, sql: string) =>
+      new PostgresEventStore(database.em).append(
+        { streamId, expectedVersion: 0, events: [happened(1)] },
+        { commandId: streamId, inline: async (em) => void (await em.execute(sql)) },
+      );
+    for (const [streamId, sql] of [
+      ['test.thing-sum', 'UPDATE inline_sums SET total = total + 1'],
+      ['test.thing-key', "INSERT INTO inline_keys VALUES ('one')"],
+    ] as const) {
+      const results = await Promise.all(Array.from({ length: 8 }, () => append(streamId, sql)));
+      expect(results.filter(({ duplicate }) => !duplicate)).toHaveLength(1);
+      expect(new Set(results.map(({ position }) => position)).size).toBe(1);
+    }
+    expect(await database.em.execute('SELECT total FROM inline_sums')).toEqual([{ total: 1 }]);
+  });
 });

@@ -2,7 +2,6 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { Clock, SystemClock } from '@mercury/shared/util-ids';
 import {
   EventStore,
-  type AppendedStream,
   type AppendOptions,
   type AppendResult,
   type BatchedAppend,
@@ -11,31 +10,38 @@ import {
   type ReadStreamOptions,
   type StreamAppend,
 } from '../event-store';
-import { IdempotencyMismatchError } from '../event-store.errors';
 import { EventRegistry } from '../event-registry';
 import type { Position, RecordedEvent } from '../events';
 import { planStreams, type PlannedStream } from '../plan-events';
-import { isRepeatedEventId, translateAppendError } from './append-errors';
-import { eventColumns, toRecordedEvent, type EventRow } from './event-row';
+import { eventColumns, toRecordedEvent } from './event-row';
 import { Fence } from './fence';
+import { PostgresAppender } from './postgres-appender';
+import { Statements } from './statements';
 
-interface AppendRow {
-  readonly version: string;
-  readonly first_position: string;
-  readonly last_position: string;
-  readonly duplicate: boolean;
-}
+const streamStatement = {
+  name: 'es-read-stream',
+  text: `SELECT ${eventColumns} FROM es.events WHERE stream_id = $1 AND stream_position > $2 ORDER BY stream_position LIMIT $3`,
+};
+const pageStatement = {
+  name: 'es-read-all',
+  text: `SELECT ${eventColumns} FROM es.events WHERE global_position > $1 AND global_position <= $2 ORDER BY global_position LIMIT $3`,
+};
 
 /** The event store on PostgreSQL 15 or newer. Writes through SQL functions only; the protocol is in the README. */
 export class PostgresEventStore extends EventStore {
-  private readonly fence = new Fence();
+  private readonly statements: Statements;
+  private readonly fence: Fence;
+  private readonly appender: PostgresAppender;
 
   constructor(
-    private readonly em: SqlEntityManager,
+    em: SqlEntityManager,
     private readonly registry: EventRegistry = new EventRegistry(),
     private readonly clock: Clock = new SystemClock(),
   ) {
     super();
+    this.statements = new Statements(em);
+    this.fence = new Fence(this.statements);
+    this.appender = new PostgresAppender(em, this.statements);
   }
 
   override async append(
@@ -44,77 +50,41 @@ export class PostgresEventStore extends EventStore {
   ): Promise<AppendResult> {
     const planned = this.plan(streams, options);
     if (planned.length === 0) return { position: await this.head(), duplicate: false, streams: [] };
-    const em = this.em.fork();
-    try {
-      if (planned.length === 1 && !options.inline)
-        return resultOf([await this.appendOne(em, planned[0] as PlannedStream)]);
-      return await em.transactional(async (tx) => {
-        await options.inline?.(
-          tx as SqlEntityManager,
-          planned.flatMap(({ events }) => events),
-        );
-        const rows = [];
-        for (const stream of planned) rows.push(await this.appendOne(tx as SqlEntityManager, stream));
-        return resultOf(rows);
-      });
-    } catch (error) {
-      const duplicate = await this.duplicateAfter(error, planned, options.commandId);
-      if (duplicate) return duplicate;
-      throw translateAppendError(error, planned, options.commandId);
-    }
+    return this.appender.append(planned, options);
   }
 
   override async appendBatch(appends: readonly BatchedAppend[]): Promise<AppendResult[]> {
-    if (appends.length === 0) return [];
-    const planned = appends.map(({ stream, options }) => this.plan(stream, options)[0]);
-    const payload = planned.map((stream) => stream && { ...sqlStream(stream), events: sqlEvents(stream) });
-    try {
-      const rows = await this.em
-        .fork()
-        .execute<(AppendRow & { ord: string })[]>('SELECT * FROM es.append_batch(?::jsonb)', [
-          JSON.stringify(payload.filter(Boolean)),
-        ]);
-      const answered = planned.flatMap((stream) => (stream ? [stream] : []));
-      return rows
-        .sort((a, b) => Number(a.ord) - Number(b.ord))
-        .map((row) => resultOf([toAppended((answered[Number(row.ord) - 1] as PlannedStream).streamId, row)]));
-    } catch {
-      // One refused append fails the whole commit: do them one by one, and let the refused one speak for itself.
-      const results: AppendResult[] = [];
-      for (const { stream, options } of appends) results.push(await this.append(stream, options));
-      return results;
-    }
+    const items = appends.flatMap(({ stream, options }) =>
+      this.plan(stream, options).map((planned) => ({ stream: planned, commandId: options.commandId })),
+    );
+    return this.appender.appendBatch(items);
   }
 
   override async readStream(
     streamId: string,
     { afterVersion = 0, limit }: ReadStreamOptions = {},
   ): Promise<RecordedEvent[]> {
-    const sql = `SELECT ${eventColumns} FROM es.events WHERE stream_id = ? AND stream_position > ? ORDER BY stream_position`;
-    const rows = await this.em
-      .fork()
-      .execute<EventRow[]>(
-        limit ? `${sql} LIMIT ?` : sql,
-        limit ? [streamId, afterVersion, limit] : [streamId, afterVersion],
-      );
+    const rows = await this.statements.rows(streamStatement, [streamId, afterVersion, limit ?? null]);
     return rows.map((row) => this.registry.upcast(toRecordedEvent(row)));
   }
 
   override async readAll({ after, limit, upTo = Number.MAX_SAFE_INTEGER }: ReadAllOptions): Promise<EventPage> {
-    const em = this.em.fork();
-    const end = Math.min(upTo, await this.fence.poll(em));
+    // Below the last safe head nothing changes any more: only a reader near the end needs to look at the fence again.
+    const known = this.fence.safe;
+    const end = Math.min(upTo, known - after > limit ? known : await this.fence.poll());
     if (end <= after) return { events: [], position: after };
     // A new statement, after the fence: its snapshot sees everything up to the safe position.
-    const rows = await em.execute<EventRow[]>(
-      `SELECT ${eventColumns} FROM es.events WHERE global_position > ? AND global_position <= ? ORDER BY global_position LIMIT ?`,
-      [after, end, limit],
-    );
+    const rows = await this.statements.rows(pageStatement, [after, end, limit]);
     const events = rows.map((row) => this.registry.upcast(toRecordedEvent(row)));
     return { events, position: events.length === limit ? (events.at(-1)?.position ?? end) : end };
   }
 
+  override archive(streamId: string, version: number): Promise<void> {
+    return this.appender.archive(streamId, version);
+  }
+
   override head(): Promise<Position> {
-    return this.fence.poll(this.em.fork());
+    return this.fence.poll();
   }
 
   private plan(
@@ -125,73 +95,4 @@ export class PostgresEventStore extends EventStore {
     for (const { events } of planned) for (const event of events) this.registry.validate(event);
     return planned;
   }
-
-  private async appendOne(
-    em: SqlEntityManager,
-    stream: PlannedStream,
-  ): Promise<AppendedStream & { duplicate: boolean }> {
-    const { stream: id, type, expected } = sqlStream(stream);
-    const [row] = await em.execute<AppendRow[]>('SELECT * FROM es.append(?, ?, ?::bigint, ?::jsonb)', [
-      id,
-      type,
-      expected,
-      JSON.stringify(sqlEvents(stream)),
-    ]);
-    return toAppended(stream.streamId, row as AppendRow);
-  }
-
-  private async duplicateAfter(
-    error: unknown,
-    planned: readonly PlannedStream[],
-    commandId: string,
-  ): Promise<AppendResult | undefined> {
-    if (!isRepeatedEventId(error)) return undefined;
-    const em = this.em.fork();
-    const rows = [];
-    for (const stream of planned) {
-      const [row] = await em.execute<(AppendRow & { known: string; same: string })[]>(
-        'SELECT * FROM es.find_duplicate(?, ?::jsonb)',
-        [stream.streamId, JSON.stringify(sqlEvents(stream))],
-      );
-      if (!row || Number(row.same) !== stream.events.length) throw new IdempotencyMismatchError(commandId);
-      rows.push(toAppended(stream.streamId, { ...row, duplicate: true }));
-    }
-    return resultOf(rows);
-  }
-}
-
-function sqlStream(stream: PlannedStream) {
-  return {
-    stream: stream.streamId,
-    type: stream.streamType,
-    expected: stream.expectedVersion === 'any' ? null : stream.expectedVersion,
-  };
-}
-
-function sqlEvents(stream: PlannedStream) {
-  return stream.events.map((event) => ({
-    id: event.eventId,
-    type: event.type,
-    ver: event.schemaVersion,
-    data: event.data,
-    meta: event.metadata,
-  }));
-}
-
-function toAppended(streamId: string, row: AppendRow): AppendedStream & { duplicate: boolean } {
-  return {
-    streamId,
-    version: Number(row.version),
-    firstPosition: Number(row.first_position),
-    lastPosition: Number(row.last_position),
-    duplicate: row.duplicate,
-  };
-}
-
-function resultOf(streams: readonly (AppendedStream & { duplicate: boolean })[]): AppendResult {
-  return {
-    position: Math.max(...streams.map(({ lastPosition }) => lastPosition)),
-    duplicate: streams.every(({ duplicate }) => duplicate),
-    streams: streams.map(({ duplicate: _, ...stream }) => stream),
-  };
 }

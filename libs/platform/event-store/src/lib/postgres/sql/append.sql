@@ -6,9 +6,9 @@ RETURNS TABLE (version bigint, first_position bigint, last_position bigint, dupl
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = es, pg_temp AS $f$
 DECLARE
   n int := jsonb_array_length(p_events);
-  v bigint;
   known int;
   same int;
+  actual bigint;
   gone boolean;
 BEGIN
   IF current_setting('transaction_isolation') <> 'read committed' THEN
@@ -21,22 +21,22 @@ BEGIN
   -- 1. the stream row
   IF p_expected = 0 THEN
     INSERT INTO es.streams AS s (stream_id, stream_type, version) VALUES (p_stream, p_type, n)
-      ON CONFLICT DO NOTHING RETURNING s.version INTO v;
+      ON CONFLICT DO NOTHING RETURNING s.version INTO append.version;
   ELSIF p_expected IS NULL THEN
     INSERT INTO es.streams AS s (stream_id, stream_type, version) VALUES (p_stream, p_type, n)
       ON CONFLICT (stream_id) DO UPDATE SET version = s.version + n WHERE s.archived_at IS NULL
-      RETURNING s.version INTO v;
+      RETURNING s.version INTO append.version;
   ELSE
     UPDATE es.streams s SET version = s.version + n
      WHERE s.stream_id = p_stream AND s.version = p_expected AND s.archived_at IS NULL
-    RETURNING s.version INTO v;
+    RETURNING s.version INTO append.version;
   END IF;
 
   -- 2. refused: our own earlier attempt, an ended stream, or somebody else's append. No number is drawn here.
-  IF v IS NULL THEN
+  IF append.version IS NULL THEN
     SELECT count(*), count(*) FILTER (WHERE e.type = g.type AND e.data = g.data),
            max(e.stream_position), min(e.global_position), max(e.global_position)
-      INTO known, same, version, first_position, last_position
+      INTO known, same, append.version, first_position, last_position
       FROM jsonb_to_recordset(p_events) AS g(id uuid, type text, data jsonb)
       JOIN es.events e ON e.event_id = g.id AND e.stream_id = p_stream;
     IF known = n AND same = n THEN
@@ -47,24 +47,30 @@ BEGIN
     IF known > 0 THEN
       RAISE EXCEPTION 'same command, other events' USING ERRCODE = 'ES422';
     END IF;
-    SELECT s.version, s.archived_at IS NOT NULL INTO v, gone FROM es.streams s WHERE s.stream_id = p_stream;
+    SELECT s.version, s.archived_at IS NOT NULL INTO actual, gone FROM es.streams s WHERE s.stream_id = p_stream;
     RAISE EXCEPTION 'stream is not at the expected version' USING
       ERRCODE = CASE WHEN gone THEN 'ES410' ELSE 'ES409' END,
-      DETAIL = json_build_object('streamId', p_stream, 'actual', coalesce(v, 0))::text;
+      DETAIL = json_build_object('streamId', p_stream, 'actual', coalesce(actual, 0))::text;
   END IF;
 
   -- 3. the fence, before the first number
   PERFORM pg_advisory_xact_lock_shared(4242);
 
-  -- 4. draw and insert, in the order of the array
-  INSERT INTO es.events (global_position, stream_id, stream_position, event_id, type, schema_version, data, metadata)
-  SELECT nextval('es.global_position_seq'), p_stream, v - n + g.ord, (g.e ->> 'id')::uuid, g.e ->> 'type',
-         (g.e ->> 'ver')::smallint, g.e -> 'data', g.e -> 'meta'
-    FROM jsonb_array_elements(p_events) WITH ORDINALITY AS g(e, ord)
-   ORDER BY g.ord;
-
-  SELECT v, min(e.global_position), max(e.global_position), false
-    INTO version, first_position, last_position, duplicate
-    FROM es.events e WHERE e.stream_id = p_stream AND e.stream_position > v - n;
+  -- 4. draw and insert, in the order of the array; one event, the usual case, needs no set
+  duplicate := false;
+  IF n = 1 THEN
+    INSERT INTO es.events AS e (global_position, stream_id, stream_position, event_id, type, schema_version, data, metadata)
+    VALUES (nextval('es.global_position_seq'), p_stream, append.version, (p_events -> 0 ->> 'id')::uuid,
+            p_events -> 0 ->> 'type', (p_events -> 0 ->> 'ver')::smallint, p_events -> 0 -> 'data', p_events -> 0 -> 'meta')
+    RETURNING e.global_position, e.global_position INTO first_position, last_position;
+  ELSE
+    WITH drawn AS (
+      INSERT INTO es.events AS e (global_position, stream_id, stream_position, event_id, type, schema_version, data, metadata)
+      SELECT nextval('es.global_position_seq'), p_stream, append.version - n + g.ord, (g.e ->> 'id')::uuid, g.e ->> 'type',
+             (g.e ->> 'ver')::smallint, g.e -> 'data', g.e -> 'meta'
+        FROM jsonb_array_elements(p_events) WITH ORDINALITY AS g(e, ord)
+      RETURNING e.global_position)
+    SELECT min(d.global_position), max(d.global_position) INTO first_position, last_position FROM drawn d;
+  END IF;
   RETURN NEXT;
 END $f$;

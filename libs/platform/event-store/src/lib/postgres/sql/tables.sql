@@ -2,7 +2,7 @@ CREATE SCHEMA IF NOT EXISTS es;
 
 -- One row a stream. The version is not indexed, so that raising it stays a heap-only update.
 CREATE TABLE es.streams (
-  stream_id text PRIMARY KEY,
+  stream_id text COLLATE "C" PRIMARY KEY,
   stream_type text NOT NULL,
   version bigint NOT NULL CHECK (version > 0),
   archived_at timestamptz,
@@ -14,7 +14,7 @@ CREATE SEQUENCE es.global_position_seq CACHE 1;
 
 CREATE TABLE es.events (
   global_position bigint PRIMARY KEY,
-  stream_id text NOT NULL,
+  stream_id text COLLATE "C" NOT NULL,
   stream_position bigint NOT NULL,
   event_id uuid NOT NULL,
   type text NOT NULL,

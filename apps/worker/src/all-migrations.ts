@@ -1,0 +1,21 @@
+import { catalogMigrations } from '@mercury/catalog/server';
+import { identityMigrations } from '@mercury/identity/server';
+import { ordersMigrations } from '@mercury/orders/server';
+import { paymentMigrations } from '@mercury/payment/server';
+import { eventStoreMigrations } from '@mercury/platform/event-store';
+import type { MigrationClass } from '@mercury/platform/persistence';
+import { projectionMigrations } from '@mercury/platform/projections';
+import { relayMigrations } from '@mercury/platform/relay';
+import { riskMigrations } from '@mercury/risk/server';
+
+/** Every migration of the house; their class names put them in order. */
+export const allMigrations: readonly MigrationClass[] = [
+  ...eventStoreMigrations,
+  ...relayMigrations,
+  ...projectionMigrations,
+  ...catalogMigrations,
+  ...identityMigrations,
+  ...ordersMigrations,
+  ...paymentMigrations,
+  ...riskMigrations,
+];

@@ -1,0 +1,29 @@
+import 'reflect-metadata';
+import { rollbackProjection } from '@mercury/platform/projections';
+import { allProjections } from './all-projections';
+import { parseReplayArguments } from './replay/arguments';
+import { connect } from './replay/connect';
+import { projectionNamed } from './replay/projection-named';
+import { runReplay } from './replay/run-replay';
+import { statusLines } from './replay/status-lines';
+import { fail, say } from './replay/say';
+
+/** `npx nx run worker:replay --projection=trending`; see the README of the worker for the options. */
+async function replay(): Promise<void> {
+  const options = parseReplayArguments(process.argv.slice(2));
+  const projection = options.projection && projectionNamed(allProjections, options.projection);
+  if (!projection && !options.list) throw new Error('Say which: --projection=NAME; --list names them all.');
+  const connection = await connect('mercury-replay');
+  try {
+    if (!projection || options.list) {
+      for (const line of await statusLines(connection, allProjections)) say(line);
+    } else if (options.rollback) {
+      const { generation, version } = await rollbackProjection(connection.store, projection, connection.writer);
+      say(`${projection.name}: readers see generation ${generation} (version ${version}) again`);
+    } else if (!(await runReplay(connection, projection, options))) process.exitCode = 1;
+  } finally {
+    await connection.close();
+  }
+}
+
+replay().catch(fail);

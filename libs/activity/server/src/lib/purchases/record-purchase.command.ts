@@ -1,0 +1,15 @@
+import { Command } from '@nestjs/cqrs';
+import type { ConfirmedOrder } from '@mercury/activity/domain';
+
+/** Records what a confirmed order bought as behaviour of its visitor. */
+export class RecordPurchase extends Command<void> {
+  constructor(
+    readonly order: ConfirmedOrder,
+    /** When the order was confirmed, ISO 8601. */
+    readonly occurredAt: string,
+    /** Id of the event that says so. */
+    readonly causationId: string,
+  ) {
+    super();
+  }
+}

@@ -1,0 +1,1 @@
+export default { displayName: 'gateway-server', preset: '../../../jest.preset.js' };

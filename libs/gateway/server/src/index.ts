@@ -1,0 +1,3 @@
+export { configureGateway } from './lib/configure-gateway';
+export { GatewayModule } from './lib/gateway.module';
+export type { GatewayOptions } from './lib/gateway.options';

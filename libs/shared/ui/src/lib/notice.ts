@@ -1,0 +1,37 @@
+import { Component, input } from '@angular/core';
+import { LucideInfo, LucideTriangleAlert } from '@lucide/angular';
+
+/** A calm word about the page: something was corrected, something runs on less than usual. */
+@Component({
+  selector: 'm-notice',
+  imports: [LucideInfo, LucideTriangleAlert],
+  template: `
+    @if (tone() === 'warning') {
+      <svg lucideTriangleAlert [size]="20"></svg>
+    } @else {
+      <svg lucideInfo [size]="20"></svg>
+    }
+    <p><ng-content /></p>
+  `,
+  styles: `
+    :host {
+      display: flex;
+      gap: var(--space-3);
+      padding: var(--space-3) var(--space-4);
+      border-radius: var(--radius-md);
+      background: var(--surface-sunken);
+    }
+    :host([data-tone='warning']) {
+      background: var(--warning-soft);
+      color: var(--warning);
+    }
+    svg {
+      flex: none;
+      margin-block-start: 0.15em;
+    }
+  `,
+  host: { '[attr.data-tone]': 'tone()' },
+})
+export class Notice {
+  readonly tone = input<'neutral' | 'warning'>('neutral');
+}

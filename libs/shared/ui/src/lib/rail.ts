@@ -1,0 +1,25 @@
+import { Component, type ElementRef, input, viewChild } from '@angular/core';
+import { LucideChevronLeft, LucideChevronRight } from '@lucide/angular';
+import { Button } from './button';
+
+/**
+ * A shelf that goes on past the edge of the page: swiped on a phone, turned by buttons on a desk, reached by Tab. Project
+ * `<li>` elements. `[railAside]` stands beside the heading.
+ */
+@Component({
+  selector: 'm-rail',
+  imports: [Button, LucideChevronLeft, LucideChevronRight],
+  templateUrl: './rail.html',
+  styleUrl: './rail.css',
+})
+export class Rail {
+  readonly heading = input.required<string>();
+  readonly detail = input<string>();
+
+  private readonly track = viewChild.required<ElementRef<HTMLElement>>('track');
+
+  protected turn(direction: 1 | -1): void {
+    const track = this.track().nativeElement;
+    track.scrollBy({ left: direction * track.clientWidth * 0.8 });
+  }
+}

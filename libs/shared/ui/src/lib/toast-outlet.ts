@@ -1,0 +1,48 @@
+import { Component, inject } from '@angular/core';
+import { LucideX } from '@lucide/angular';
+import { Button } from './button';
+import { type Toast, Toaster } from './toaster';
+
+/** Where the toaster's messages appear: once, in the shell. */
+@Component({
+  selector: 'm-toast-outlet',
+  imports: [Button, LucideX],
+  template: `
+    <ul aria-live="polite" role="list">
+      @for (toast of toaster.toasts(); track toast.id) {
+        <li
+          [attr.data-tone]="toast.tone"
+          animate.enter="toast-in"
+          (mouseenter)="toaster.hold(toast.id)"
+          (mouseleave)="toaster.release(toast.id)"
+          (focusin)="toaster.hold(toast.id)"
+          (focusout)="toaster.release(toast.id)"
+        >
+          <p>{{ toast.message }}</p>
+          @if (toast.action; as action) {
+            <button type="button" class="m-link" (click)="act(toast)">{{ action.label }}</button>
+          }
+          <button
+            mButton
+            type="button"
+            variant="ghost"
+            size="icon"
+            aria-label="Dismiss"
+            (click)="toaster.dismiss(toast.id)"
+          >
+            <svg lucideX [size]="18"></svg>
+          </button>
+        </li>
+      }
+    </ul>
+  `,
+  styleUrl: './toast-outlet.css',
+})
+export class ToastOutlet {
+  protected readonly toaster = inject(Toaster);
+
+  protected act(toast: Toast): void {
+    toast.action?.run();
+    this.toaster.dismiss(toast.id);
+  }
+}

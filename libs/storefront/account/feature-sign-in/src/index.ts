@@ -1,0 +1,1 @@
+export { loginRoutes, registerRoutes } from './lib/sign-in.routes';

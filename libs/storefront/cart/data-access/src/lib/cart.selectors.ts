@@ -1,0 +1,10 @@
+import { cartFeature } from './cart.feature';
+
+export const {
+  selectCanCheckOut,
+  selectCartAnnouncement,
+  selectCartCount,
+  selectCartLines,
+  selectCartSubtotal,
+  selectDrawerOpen,
+} = cartFeature;

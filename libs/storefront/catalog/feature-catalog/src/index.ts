@@ -1,0 +1,1 @@
+export { categoryRoutes, searchRoutes } from './lib/catalog.routes';

@@ -1,0 +1,1 @@
+export { PayPanel } from './lib/pay-panel/pay-panel';

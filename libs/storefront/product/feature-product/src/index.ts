@@ -1,0 +1,1 @@
+export { productRoutes } from './lib/product.routes';

@@ -1,0 +1,19 @@
+import type { NewEvent } from '@mercury/platform/event-store';
+
+/** An event of about 330 bytes of data, as an order line or a view is: the size that event-store.md measured with. */
+export function benchEvent(n: number): NewEvent {
+  return {
+    type: 'bench.thing.happened',
+    data: {
+      n,
+      productId: `product-${n % 5_000}`,
+      variantId: `variant-${n % 20_000}`,
+      visitorId: '0190b7a0-5d3c-7000-8000-0000000012ab',
+      sessionId: '0190b7a0-5d3c-7000-8000-0000000012cd',
+      occurredAt: '2026-11-24T12:00:00.000Z',
+      note: 'a line of text as long as such lines are, so that the event weighs what events weigh',
+      amountMinor: 12_900,
+      currency: 'EUR',
+    },
+  };
+}
