@@ -3,6 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { completePostgresLibraries } from './postgres-libraries.mjs';
 import { waitForPort } from './ports.mjs';
 
@@ -26,17 +27,25 @@ export async function startPostgres({ dataDir, port, settings = {}, onLog = () =
   if (identity.uid !== undefined) chownSync(dataDir, identity.uid, identity.gid);
   if (!existsSync(join(dataDir, 'PG_VERSION'))) initialise(initdb, dataDir, identity);
   const log = [];
+  let accepts;
+  const accepting = new Promise((resolve) => (accepts = resolve));
   const args = ['-D', dataDir, '-p', String(port), '-h', '127.0.0.1', '-k', '', ...flags(settings)];
   const child = spawn(postgres, args, { ...identity, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   const collect = (chunk) => {
     log.push(String(chunk));
     if (log.length > 200) log.shift();
+    // The port opens before the server lets anybody in: after a crash it first recovers.
+    if (String(chunk).includes('ready to accept connections')) accepts();
     onLog(String(chunk));
   };
   child.stdout.on('data', collect);
   child.stderr.on('data', collect);
   const exited = new Promise((resolve) => child.once('exit', (code) => resolve(code)));
-  const outcome = await Promise.race([waitForPort(port, 30_000), exited.then((code) => `exited with ${code}`)]);
+  const outcome = await Promise.race([
+    waitForPort(port, 30_000).then((open) => open && accepting.then(() => true)),
+    exited.then((code) => `exited with ${code}`),
+    delay(60_000, 'no connections in 60 s', { ref: false }),
+  ]);
   if (outcome !== true)
     throw new Error(`PostgreSQL did not start (${outcome || 'no answer in 30 s'}):\n${log.join('').slice(-2_000)}`);
   return {

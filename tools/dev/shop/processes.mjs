@@ -40,6 +40,8 @@ export function shopProcesses(ports, shared) {
       ...shared,
       STRIPE_EMULATOR_PORT: String(ports.stripeEmulator),
       STRIPE_EMULATOR_STATE: join(state, 'stripe-emulator.json'),
+      // Browsers reach the emulator through the shop: the bank's 3-D Secure page is on the shop's own address.
+      STRIPE_EMULATOR_PUBLIC_URL: `${shared.PUBLIC_URL}/api/payments/emulator`,
       STRIPE_WEBHOOK_URL: `http://127.0.0.1:${ports.gateway}/api/payments/webhooks/stripe`,
     },
     port: ports.stripeEmulator,

@@ -36,6 +36,7 @@ export class Progress {
   done(ports, state) {
     this.#stopTimer();
     this.#print(`\nMercury is open: http://localhost:${ports.storefront}`);
+    this.#print(`Staff: admin@mercury.example, its password is ADMIN_PASSWORD in ${state}/secrets.json`);
     this.#print(`API: http://localhost:${ports.gateway}/api/docs · logs: ${state}/logs · Ctrl-C closes the shop.`);
   }
 

@@ -50,10 +50,13 @@ export async function runShop() {
     );
     const shared = sharedEnvironment(ports, servers);
     await progress.step('Migrating the database', () => script('apps/worker/src/migrate.js', shared));
+    await progress.step('Opening the staff’s accounts', () => script('apps/gateway/src/seed-accounts.js', shared));
     await progress.step('Seeding the shop', () =>
       script('tools/seed/src/main.js', shared, (line) => progress.detail(line)),
     );
-    const [storefront, ...backwards] = shopProcesses(ports, shared).reverse();
+    // The staff's first password is for the set-up alone.
+    const running = { ...shared, ADMIN_PASSWORD: '' };
+    const [storefront, ...backwards] = shopProcesses(ports, running).reverse();
     await progress.step('Starting the services', () =>
       Promise.all(backwards.reverse().map((entry) => supervisor.start(entry))),
     );

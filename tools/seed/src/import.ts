@@ -1,41 +1,44 @@
 import 'reflect-metadata';
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { callerPath, ProgressBar } from '@mercury/platform/console';
 import { renderMissing } from './art/render';
-import { connect, mediaDir } from './connect';
+import { connect, mediaDir, type Connection } from './connect';
 import { importFile } from './import/import-file';
+import { importItems } from './import/import-items';
+import type { ImportReport } from './import/load-rows';
 import { parcels } from './import/product-of-row';
-import { ProgressBar } from './import/progress-bar';
 
-const EXPECTED = 20_000;
-const BAD_ROWS_SHOWN = 50;
-
-/** `npx nx run catalog:import --file products.csv.gz`; the path counts from where the command was given. */
+/** `npx nx run catalog:import --file products.csv.gz`, or `--dir` for the items of a folder of baskets. */
 async function run(): Promise<void> {
-  const { values } = parseArgs({ options: { file: { type: 'string' } }, strict: false });
-  if (typeof values.file !== 'string') throw new Error('Say which file: --file products.csv.gz');
-  // npm and npx start us in the workspace; INIT_CWD is where the caller stands.
-  const file = [process.env['INIT_CWD'] ?? '.', '.']
-    .map((from) => resolve(from, values.file as string))
-    .find(existsSync);
-  if (!file) throw new Error(`There is no file ${values.file}`);
+  const { values } = parseArgs({ options: { file: { type: 'string' }, dir: { type: 'string' } } });
+  if (!values.file === !values.dir)
+    throw new Error('Say what to import: --file products.csv.gz, or --dir FOLDER with items.csv.gz and baskets');
+  const path = callerPath((values.file ?? values.dir) as string, process.env);
   const connection = await connect();
-  const bar = new ProgressBar();
   const start = Date.now();
   try {
-    await renderMissing(parcels(), mediaDir(), (done, total) => bar.show(done / total, `pictures ${done} of ${total}`));
-    const report = await importFile(file, connection, (rows) => bar.show(Math.min(rows / EXPECTED, 1), `${rows} rows`));
-    bar.end();
-    for (const { line, reason } of report.bad.slice(0, BAD_ROWS_SHOWN)) console.log(`line ${line}: ${reason}`);
-    if (report.bad.length > BAD_ROWS_SHOWN) console.log(`… and ${report.bad.length - BAD_ROWS_SHOWN} more bad rows`);
-    const seconds = ((Date.now() - start) / 1000).toFixed(1);
+    const report = await load(path, Boolean(values.file), connection);
+    for (const { line, reason } of report.bad) console.log(`line ${line}: ${reason}`);
+    const good = report.listed + report.revised + report.unchanged;
     console.log(
-      `${report.rows} rows in ${seconds} s: ${report.listed} listed, ${report.revised} revised, ` +
-        `${report.unchanged} unchanged, ${report.bad.length} bad`,
+      `${report.rows} rows in ${((Date.now() - start) / 1000).toFixed(1)} s: ${report.listed} listed, ` +
+        `${report.revised} revised, ${report.unchanged} unchanged, ${report.bad.length} bad`,
     );
+    if (good === 0 && report.bad.length > 0) process.exitCode = 1;
   } finally {
     await connection.close();
+  }
+}
+
+async function load(path: string, isFile: boolean, connection: Connection): Promise<ImportReport> {
+  const bar = new ProgressBar();
+  const show = (share: number, text: string) => bar.show(share, text);
+  try {
+    if (!isFile) return await importItems(path, mediaDir(), connection, show);
+    await renderMissing(parcels(), mediaDir(), (done, total) => show(done / total, `pictures ${done} of ${total}`));
+    return await importFile(path, connection, (share, rows) => show(share, `rows ${rows}`));
+  } finally {
+    bar.end();
   }
 }
 

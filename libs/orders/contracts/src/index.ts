@@ -1,6 +1,7 @@
 export { AddressDto } from './lib/address.dto';
 export { AddCartLineDto, ChangeCartLineDto, MAX_LINE_QUANTITY } from './lib/cart.dto';
 export type {
+  AuthorisedPayment,
   CancelReason,
   CartEvent,
   CartEventLine,

@@ -1,2 +1,3 @@
 export { ordersMigrations } from './lib/migrations';
+export { OrdersModule } from './lib/orders.module';
 export { ordersProjections } from './lib/projections';

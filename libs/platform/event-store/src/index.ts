@@ -25,3 +25,5 @@ export {
 export { InMemoryEventStore } from './lib/memory/in-memory-event-store';
 export { eventStoreMigrations } from './lib/postgres/event-store.migrations';
 export { PostgresEventStore } from './lib/postgres/postgres-event-store';
+export { openAppenders, type OpenAppender } from './lib/postgres/appender-watch';
+export { checkStartUpGuards, UnsafeDatabaseError } from './lib/postgres/start-up-guards';

@@ -1,1 +1,14 @@
-export {};
+export { assess, resolveReview, type AssessmentRequest } from './lib/assessment.decider';
+export { assessmentAggregate, type AssessmentState } from './lib/assessment';
+export { decide } from './lib/decision.policy';
+export { featuresOf, type Feature, type Features } from './lib/features';
+export { MalformedModelError, parseModel, type RiskModel, type Thresholds } from './lib/model';
+export type { CardPayment, PastPayment, PaymentHistory, PaymentToJudge, UsualAmount } from './lib/payment-to-judge';
+export { reasonsOf } from './lib/reasons';
+export { RiskRefusal } from './lib/risk.refusal';
+export { enter, score, sigmoid, type Contribution, type Score } from './lib/score';
+export { fitLogistic, type FitOptions, type LogisticFit } from './lib/training/fit-logistic';
+export { areaUnderCurve, averagePrecision } from './lib/training/ranking-metrics';
+export { standardisationOf, standardise, type Standardisation, type Table } from './lib/training/standardise';
+export { acceptAmount, noUsualAmount, ratioToUsual } from './lib/usual-amount';
+export { LONGEST_WINDOW_MS, velocity, WINDOWS, type Totals, type WindowName } from './lib/velocity';

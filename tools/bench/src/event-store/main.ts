@@ -3,9 +3,12 @@ import { round, type Comparison } from '../slices';
 import { compareAppend, compareTenEvents } from './append';
 import { compareBatch } from './batch';
 import { compareRead } from './read';
+import { measureRelay } from './relay';
+import { measureReplay } from './replay';
 import { openWorld, type World } from './world';
 
 const serverUrl = process.env['MERCURY_BENCH_DATABASE_URL'] ?? '';
+const redisUrl = process.env['MERCURY_BENCH_REDIS_URL'] ?? '';
 const rounds = Number(process.argv[2] ?? 5);
 
 /** Prints a row a comparison, and one line of JSON last: see measuring.md. */
@@ -15,10 +18,18 @@ async function main(): Promise<void> {
     appendRatio[`w${writers}`] = (
       await inWorld(writers, `append, ${writers} writers`, (world) => compareAppend(world, writers, rounds))
     ).ratio;
-  const ten = await inWorld(8, 'ten events an append ÷ one', (world) => compareTenEvents(world, 8, rounds));
+  const ten = await inWorld(1, 'ten events an append ÷ one', (world) => compareTenEvents(world, 1, rounds));
   const world = await openWorld(serverUrl, 4);
   const batch = show('batch ÷ COPY', await compareBatch(world, rounds));
   const read = show('read ÷ raw pages', await compareRead(world, rounds));
+  const replay = await measureReplay(world, redisUrl, 3);
+  console.log(
+    `replay with verified swap     ${round(replay.replayEventsPerSecond, 4)} events/s, ÷ COPY OUT ${round(replay.replayRatio)}`,
+  );
+  const relay = await measureRelay(world, redisUrl);
+  console.log(
+    `relay                         ${round(relay.relayEventsPerSecond, 4)} events/s; idle append → stream p50 ${round(relay.relayIdleP50Ms)} ms, p99 ${round(relay.relayIdleP99Ms)} ms`,
+  );
   await world.close();
   console.log(
     JSON.stringify({
@@ -27,6 +38,8 @@ async function main(): Promise<void> {
       tenEventsRatio: round(ten.ratio),
       batchRatio: round(batch.ratio),
       readRatio: round(read.ratio),
+      ...rounded(replay),
+      ...rounded(relay),
     }),
   );
 }
@@ -38,6 +51,10 @@ async function inWorld(connections: number, title: string, work: (world: World) 
   } finally {
     await world.close();
   }
+}
+
+function rounded(figures: object): Record<string, number> {
+  return Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, round(Number(value))]));
 }
 
 function show(title: string, comparison: Comparison): Comparison {

@@ -3,6 +3,7 @@ import { Client, Pool } from 'pg';
 import { eventStoreMigrations, PostgresEventStore } from '@mercury/platform/event-store';
 import { ormOptions, runMigrations } from '@mercury/platform/persistence';
 import { projectionMigrations } from '@mercury/platform/projections';
+import { relayMigrations } from '@mercury/platform/relay';
 
 /** A fresh database with the event store, and beside it a bare table of the same columns and constraints. */
 export interface World {
@@ -31,7 +32,7 @@ export async function openWorld(serverUrl: string, connections: number): Promise
   await admin.query(`CREATE DATABASE ${name}`);
   await admin.end();
   const url = serverUrl.replace(/\/[^/]*$/, `/${name}`);
-  await runMigrations(url, [...eventStoreMigrations, ...projectionMigrations]);
+  await runMigrations(url, [...eventStoreMigrations, ...relayMigrations, ...projectionMigrations]);
   const orm = await MikroORM.init(ormOptions({ databaseUrl: url, poolMax: connections, applicationName: 'bench' }));
   const em = orm.em as EntityManager;
   const raw = new Pool({ connectionString: url, max: connections });

@@ -1,10 +1,10 @@
+import { importedIds } from '@mercury/catalog/contracts';
 import type { ProductToLoad } from '@mercury/catalog/server';
 import { deterministicId } from '@mercury/shared/util-ids';
 import { backdropOf, type Artwork } from '../art/render';
 import { colours, type ColourName } from '../range/names';
-
-/** Why a row cannot be loaded, in words for whoever sends the file. */
-export class BadRow extends Error {}
+import { BadRow } from './bad-row';
+import { slugOf } from './slug-of';
 
 const names = Object.keys(colours) as ColourName[];
 
@@ -39,8 +39,7 @@ export function productOfRow(row: Readonly<Record<string, string>>): ProductToLo
   if (released && (!/^\d{4}-\d{2}-\d{2}$/.test(released) || Number.isNaN(Date.parse(released))))
     throw new BadRow(`released "${released}" is not a date (YYYY-MM-DD)`);
   const attributes = featuresOf(row['features'] ?? '');
-  const productId = deterministicId('import', id);
-  const variantId = deterministicId('import-variant', id);
+  const { productId, variantId } = importedIds(id);
   const artwork = parcelOf(brand);
   const mpn = row['mpn']?.trim();
   const ean = row['ean']?.trim();
@@ -90,11 +89,3 @@ function featuresOf(features: string): Record<string, string> {
   }
   return found;
 }
-
-const slugOf = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .slice(0, 80)
-    .replaceAll(/^-+|-+$/g, '') || 'item';

@@ -22,4 +22,9 @@ export interface CatalogRpc {
     request: { commandId: string; holdId: string; reason: string };
     response: { position: number };
   };
+  /** Puts sold units back on the shelf, once for each order and variant: a sale that was undone, or goods that came back. */
+  'catalog.return-stock': {
+    request: { commandId: string; orderId: string; lines: readonly StockLine[] };
+    response: { position: number };
+  };
 }

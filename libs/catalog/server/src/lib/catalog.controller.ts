@@ -10,6 +10,7 @@ import { ListCategories } from './queries/list-categories.query';
 import { CommitStock } from './stock/commit-stock.command';
 import { HoldStock } from './stock/hold-stock.command';
 import { ReleaseStock } from './stock/release-stock.command';
+import { ReturnStock } from './stock/return-stock.command';
 
 type Request<Pattern extends keyof CatalogRpc> = CatalogRpc[Pattern]['request'];
 
@@ -54,5 +55,10 @@ export class CatalogController {
   @MessagePattern('catalog.release-stock', REDIS_STREAMS)
   release(@Payload() request: Request<'catalog.release-stock'>) {
     return this.commands.execute(new ReleaseStock(request));
+  }
+
+  @MessagePattern('catalog.return-stock', REDIS_STREAMS)
+  returned(@Payload() request: Request<'catalog.return-stock'>) {
+    return this.commands.execute(new ReturnStock(request));
   }
 }

@@ -18,6 +18,8 @@ import { HoldStock } from './stock/hold-stock.command';
 import { expiredHolds } from './stock/holds';
 import { ReleaseStockHandler } from './stock/release-stock.handler';
 import { ReleaseStock } from './stock/release-stock.command';
+import { ReturnStockHandler } from './stock/return-stock.handler';
+import { ReturnStock } from './stock/return-stock.command';
 
 const expiresAt = '2026-11-24T12:15:00.000Z';
 const variant = (variantId: string, size: string) => ({
@@ -135,6 +137,16 @@ describe('the catalogue on PostgreSQL', () => {
     await hold('h3', { 'coat-s': 1 });
     for (const commandId of ['c2', 'c3']) await commit.execute(new CommitStock({ commandId, holdId: 'h3' }));
     expect(await free()).toEqual([4, 1]);
+  });
+
+  it('takes sold units back, once for each order', async () => {
+    const lines = [{ variantId: 'coat-s', quantity: 1 }];
+    const giveBack = (commandId: string, orderId: string) =>
+      new ReturnStockHandler(store).execute(new ReturnStock({ commandId, orderId, lines }));
+    await giveBack('back-1', 'order-1');
+    await giveBack('back-2', 'order-1');
+    expect(await free()).toEqual([5, 1]);
+    await expect(giveBack('back-3', 'order-2')).rejects.toMatchObject({ code: 'catalog.returned_too_many' });
   });
 
   it('never sells the last unit twice', async () => {

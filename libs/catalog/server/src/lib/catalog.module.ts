@@ -9,6 +9,7 @@ import { CommitStockHandler } from './stock/commit-stock.handler';
 import { HoldStockHandler } from './stock/hold-stock.handler';
 import { HoldSweeper } from './stock/hold-sweeper';
 import { ReleaseStockHandler } from './stock/release-stock.handler';
+import { ReturnStockHandler } from './stock/return-stock.handler';
 
 /** Products, categories, stock and timed holds. */
 @Module({
@@ -22,6 +23,7 @@ import { ReleaseStockHandler } from './stock/release-stock.handler';
     HoldStockHandler,
     CommitStockHandler,
     ReleaseStockHandler,
+    ReturnStockHandler,
     HoldSweeper,
   ],
 })

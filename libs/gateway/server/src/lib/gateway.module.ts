@@ -9,6 +9,7 @@ import { Signer } from './caller/signer';
 import { CartController } from './cart/cart.controller';
 import { ProductsController } from './catalog/products.controller';
 import { GATEWAY_OPTIONS, type GatewayOptions } from './gateway.options';
+import { IdempotencyKeyGuard } from './idempotency/idempotency-key.guard';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor';
 import { IdempotencyStore } from './idempotency/idempotency-store';
 import { RateLimitGuard } from './limits/rate-limit.guard';
@@ -24,6 +25,7 @@ import { RecommendationsController } from './recommendations/recommendations.con
 import { RecommendedProducts } from './recommendations/recommended-products';
 import { RiskReviewsController } from './risk/risk-reviews.controller';
 import { RoleGuard } from './routes/role.guard';
+import { Degradation } from './rpc/degradation';
 import { Services } from './rpc/services';
 import { SearchController } from './search/search.controller';
 import { CartMerge } from './session/cart-merge';
@@ -39,8 +41,8 @@ import { TrendingFeed } from './trending/trending-feed';
 import { TrendingShelves } from './trending/trending-shelves';
 import { DtoPipe } from './validation/dto.pipe';
 
-/** The order is the order in which they run: floods, who asks, forgeries, rights. */
-const guards = [RateLimitGuard, SessionGuard, CsrfGuard, RoleGuard].map((useClass) => ({
+/** The order is the order in which they run: floods, who asks, forgeries, rights, keys. */
+const guards = [RateLimitGuard, SessionGuard, CsrfGuard, RoleGuard, IdempotencyKeyGuard].map((useClass) => ({
   provide: APP_GUARD,
   useClass,
 }));
@@ -81,6 +83,7 @@ export class GatewayModule {
         IdempotencyStore,
         RateLimiter,
         Services,
+        Degradation,
         EventStreams,
         EventTail,
         TrendingShelves,

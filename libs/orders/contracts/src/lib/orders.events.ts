@@ -5,7 +5,10 @@ export type CartEvent =
   | { type: 'orders.cart.line-added'; data: { variantId: string; productId: string; quantity: number } }
   | { type: 'orders.cart.quantity-changed'; data: { variantId: string; quantity: number } }
   | { type: 'orders.cart.line-removed'; data: { variantId: string } }
+  /** `lines`: what came over, with the units that were added (a line holds at most 99). */
   | { type: 'orders.cart.merged'; data: { fromCartId: string; lines: readonly CartEventLine[] } }
+  /** The other side of a merge, in the same append: this cart is empty from here on. */
+  | { type: 'orders.cart.merged-away'; data: { intoCartId: string } }
   | { type: 'orders.cart.checked-out'; data: { orderId: string } };
 
 export interface CartEventLine {
@@ -71,26 +74,42 @@ export interface PurchasedLine {
   readonly lineTotalMinor: number;
 }
 
-/** Why an order ended without a sale. */
+/** Why an order ended without a sale. `payment_lost`: the authorisation was gone when it was to be captured. */
 export type CancelReason =
-  'by_customer' | 'by_staff' | 'risk_declined' | 'review_declined' | 'amount_mismatch' | 'sold_out';
+  'by_customer' | 'by_staff' | 'risk_declined' | 'review_declined' | 'amount_mismatch' | 'sold_out' | 'payment_lost';
 
 /** Who judged an order: the model, the rule by amount that stands in for it, or a person. */
 export type RiskJudge = 'model' | 'rule' | 'reviewer';
 
-/** Events of stream `orders.order-<orderId>`. */
+/** Money that is set aside for an order, and what the risk model wants to know of its card. */
+export interface AuthorisedPayment {
+  readonly paymentId: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly cardFingerprint?: string;
+  readonly cardCountry?: string;
+}
+
+/** Events of stream `orders.order-<orderId>`; each names its order, so that a reader needs no other. */
 export type OrderEvent =
   | { type: 'orders.order.placed'; data: PlacedOrder }
   | {
       type: 'orders.order.payment-started';
-      data: { paymentId: string; attempt: number; paymentMethodId: string; returnUrl: string };
+      data: { orderId: string; paymentId: string; attempt: number; paymentMethodId: string; returnUrl: string };
     }
-  | { type: 'orders.order.payment-action-required'; data: { paymentId: string; nextActionUrl: string } }
-  | { type: 'orders.order.payment-declined'; data: { paymentId: string; declineCode: string } }
-  | { type: 'orders.order.payment-authorised'; data: { paymentId: string; amountMinor: number; currency: string } }
+  | {
+      type: 'orders.order.payment-action-required';
+      data: { orderId: string; paymentId: string; nextActionUrl: string };
+    }
+  | {
+      type: 'orders.order.payment-declined';
+      data: { orderId: string; paymentId: string; declineCode: string; message?: string };
+    }
+  | { type: 'orders.order.payment-authorised'; data: AuthorisedPayment & { orderId: string } }
   | {
       type: 'orders.order.risk-assessed';
       data: {
+        orderId: string;
         assessmentId: string | null;
         paymentId: string;
         decision: 'approve' | 'review' | 'decline';
@@ -98,7 +117,9 @@ export type OrderEvent =
       };
     }
   /** The hold had run out while the order was looked at, and the stock was still free. */
-  | { type: 'orders.order.hold-renewed'; data: { holdId: string; holdExpiresAt: string } }
+  | { type: 'orders.order.hold-renewed'; data: { orderId: string; holdId: string; holdExpiresAt: string } }
+  /** The hold has become a sale; the money is taken next. */
+  | { type: 'orders.order.stock-committed'; data: { orderId: string; holdId: string } }
   | {
       type: 'orders.order.confirmed';
       data: {
@@ -111,5 +132,10 @@ export type OrderEvent =
         lines: readonly PurchasedLine[];
       };
     }
-  | { type: 'orders.order.cancelled'; data: { reason: CancelReason } }
-  | { type: 'orders.order.expired'; data: { heldUntil: string } };
+  | { type: 'orders.order.cancelled'; data: { orderId: string; reason: CancelReason; note?: string } }
+  | { type: 'orders.order.expired'; data: { orderId: string; heldUntil: string } }
+  /** An order that ended has given everything back: its stock is free again and no payment is open. */
+  | {
+      type: 'orders.order.unwound';
+      data: { orderId: string; paymentId: string | null; holdIds: readonly string[] };
+    };

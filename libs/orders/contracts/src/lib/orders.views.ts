@@ -24,6 +24,8 @@ export interface ShippingMethod {
   readonly detail: string;
   readonly priceMinor: number;
   readonly currency: string;
+  /** From this sum of items on the method costs nothing. */
+  readonly freeFromMinor?: number;
 }
 
 export type OrderStatus =

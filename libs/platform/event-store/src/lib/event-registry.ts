@@ -14,16 +14,18 @@ export interface EventVersion {
  */
 export class EventRegistry {
   private readonly versions = new Map<string, Map<number, EventVersion>>();
+  private readonly current = new Map<string, number>();
 
   register(entry: EventVersion): this {
     const known = this.versions.get(entry.type) ?? new Map<number, EventVersion>();
     if (known.has(entry.version)) throw new Error(`event ${entry.type} version ${entry.version} is registered twice`);
     this.versions.set(entry.type, known.set(entry.version, entry));
+    this.current.set(entry.type, Math.max(entry.version, this.currentVersion(entry.type)));
     return this;
   }
 
   currentVersion(type: string): number {
-    return Math.max(1, ...(this.versions.get(type)?.keys() ?? []));
+    return this.current.get(type) ?? 1;
   }
 
   /** Throws what the type's validator throws: a malformed event never reaches the store. */

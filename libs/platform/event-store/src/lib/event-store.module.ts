@@ -1,12 +1,15 @@
 import { EntityManager } from '@mikro-orm/postgresql';
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { EventRegistry } from './event-registry';
 import { EventStore } from './event-store';
 import { PostgresEventStore } from './postgres/postgres-event-store';
+import { checkStartUpGuards } from './postgres/start-up-guards';
 
-/** Provides `EventStore` on the service's PersistenceModule. */
+/** Provides `EventStore` on the service's PersistenceModule; the service does not start on a database that is not safe. */
 @Module({})
-export class EventStoreModule {
+export class EventStoreModule implements OnModuleInit {
+  constructor(private readonly em: EntityManager) {}
+
   static forRoot(registry = new EventRegistry()): DynamicModule {
     return {
       module: EventStoreModule,
@@ -21,5 +24,9 @@ export class EventStoreModule {
       ],
       exports: [EventStore, EventRegistry],
     };
+  }
+
+  onModuleInit(): Promise<void> {
+    return checkStartUpGuards(this.em);
   }
 }

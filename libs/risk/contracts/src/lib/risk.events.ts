@@ -18,6 +18,12 @@ export type RiskEvent =
         customerKey: string;
         amountMinor: number;
         currency: string;
+        /** As far as they were known; with them the velocity tables can be made again from the events. */
+        cardFingerprint?: string;
+        shippingCountry?: string;
+        cardCountry?: string;
+        /** When the payment was made: what windows are counted by. */
+        paidAt?: string;
         /** Probability of fraud, 0 to 1; null when the model did not answer and rules decided. */
         probability: number | null;
         decision: RiskDecision;

@@ -1,1 +1,1 @@
-export {};
+export { ordersRoutes } from './lib/orders.routes';

@@ -1,1 +1,1 @@
-export {};
+export { loginRoutes, registerRoutes } from './lib/sign-in.routes';

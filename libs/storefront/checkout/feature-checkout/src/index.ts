@@ -1,1 +1,1 @@
-export {};
+export { checkoutRoutes } from './lib/checkout.routes';

@@ -1,3 +1,4 @@
+export { CheckoutStep } from './lib/checkout-step';
 export { errorOf } from './lib/error-of';
 export { ErrorSummary } from './lib/error-summary';
 export { HoldCountdown } from './lib/hold-countdown';

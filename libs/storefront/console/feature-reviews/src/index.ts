@@ -1,1 +1,1 @@
-export {};
+export { consoleRoutes } from './lib/console.routes';

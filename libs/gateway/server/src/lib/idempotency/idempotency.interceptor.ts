@@ -1,12 +1,13 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { from, lastValueFrom, type Observable } from 'rxjs';
-import { DomainError, fromProblem, toProblem, type Problem } from '@mercury/platform/errors';
+import { fromProblem, toProblem, type Problem } from '@mercury/platform/errors';
 import { deterministicId } from '@mercury/shared/util-ids';
 import { callerOf } from '../caller/caller';
 import { Signer } from '../caller/signer';
 import { ruleOf } from '../routes/route-of';
 import { setCommandId } from './command-id.decorator';
+import { keyOf } from './idempotency-key.guard';
 import { IdempotencyStore, type Claim, type KeptAnswer } from './idempotency-store';
 
 type Mode = 'keyed' | 'rerun';
@@ -47,21 +48,6 @@ export class IdempotencyInterceptor implements NestInterceptor {
       throw error;
     }
   }
-}
-
-function keyOf(request: Request): string {
-  const key = request.headers['idempotency-key'];
-  if (key === undefined)
-    throw new DomainError('request.idempotency_key_required', {
-      status: 400,
-      message: 'Commands need an Idempotency-Key header: 8 to 128 characters of A-Z, a-z, 0-9, _ and -',
-    });
-  if (typeof key !== 'string' || !/^[\w-]{8,128}$/.test(key))
-    throw new DomainError('request.idempotency_key_invalid', {
-      status: 400,
-      message: 'An Idempotency-Key has 8 to 128 characters of A-Z, a-z, 0-9, _ and -',
-    });
-  return key;
 }
 
 function replay({ status, body }: KeptAnswer, response: Response): unknown {

@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Response } from 'express';
 import type { Recommendation, RecommendedProduct } from '@mercury/recommendations/contracts';
-import { orDegraded } from '../rpc/degraded';
+import { Degradation } from '../rpc/degradation';
 import { TrendingShelves } from '../trending/trending-shelves';
 
 /** Recommendations with their products, and what stands in for them: trending, then the newest, then nothing. */
 @Injectable()
 export class RecommendedProducts {
-  constructor(private readonly shelves: TrendingShelves) {}
+  constructor(
+    private readonly shelves: TrendingShelves,
+    private readonly degradation: Degradation,
+  ) {}
 
   /** What goes with a product; nothing is an honest answer for a product that nobody has looked at with another. */
   async forProduct(
@@ -18,7 +21,7 @@ export class RecommendedProducts {
   ): Promise<RecommendedProduct[]> {
     const show = async () => this.withProducts(await ask());
     const standIn = () => this.trending(limit + 1, response);
-    const found = await orDegraded(response, 'recommendations', show, standIn);
+    const found = await this.degradation.orElse(response, 'recommendations', show, standIn);
     return found.filter(({ product }) => product.productId !== productId).slice(0, limit);
   }
 
@@ -30,7 +33,7 @@ export class RecommendedProducts {
   ): Promise<RecommendedProduct[]> {
     const standIn = () => this.trending(limit, response);
     const show = async () => this.withProducts(await ask());
-    const found = await orDegraded(response, 'recommendations', show, standIn);
+    const found = await this.degradation.orElse(response, 'recommendations', show, standIn);
     return found.length > 0 ? found : standIn();
   }
 

@@ -23,8 +23,8 @@ export class SessionDoor {
 
   /** The session as it is; its cookies get new ends. */
   async look(caller: Caller, response: Response): Promise<SessionView> {
-    const { visitorId, token, session } = caller;
-    this.cookies.setVisitor(response, this.signer.sign('visitor', visitorId));
+    const { knownVisitorId, visitorId, token, session } = caller;
+    if (knownVisitorId) this.cookies.setVisitor(response, this.signer.sign('visitor', knownVisitorId));
     if (!token || !session) return this.views.guest(visitorId);
     this.cookies.setSession(response, token);
     await this.merge.settle(token, session);

@@ -3,7 +3,7 @@ import type { Response } from 'express';
 import type { ProductCard } from '@mercury/catalog/contracts';
 import { Clock } from '@mercury/shared/util-ids';
 import type { TrendingShelf } from '@mercury/trending/contracts';
-import { orDegraded } from '../rpc/degraded';
+import { Degradation } from '../rpc/degradation';
 import { deadlines, Services } from '../rpc/services';
 
 /** The ranking with its products; the newest products stand in for it while trending is away. */
@@ -12,11 +12,12 @@ export class TrendingShelves {
   constructor(
     private readonly services: Services,
     private readonly clock: Clock,
+    private readonly degradation: Degradation,
   ) {}
 
   /** The shelf, degraded when it must be; `response` gets the header that says so. */
   shelf(scope: string, limit: number, response?: Response): Promise<TrendingShelf> {
-    return orDegraded(
+    return this.degradation.orElse(
       response,
       'trending',
       () => this.ranking(scope, limit),

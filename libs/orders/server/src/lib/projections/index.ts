@@ -1,4 +1,5 @@
 import type { Projection } from '@mercury/platform/projections';
+import { orderSummaryProjection } from './order-summary.projection';
 
 /** The read models that the worker folds for this context. */
-export const ordersProjections: Projection[] = [];
+export const ordersProjections: Projection[] = [orderSummaryProjection];

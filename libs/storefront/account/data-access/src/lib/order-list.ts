@@ -17,22 +17,26 @@ export class OrderList {
   readonly failure = this.reason.asReadonly();
   readonly hasMore = computed(() => this.cursor() !== null);
 
+  /** Starts over: someone else looks at the list now. */
+  reload(): void {
+    this.loaded.set([]);
+    this.cursor.set(null);
+    this.loadMore();
+  }
+
   /** Loads the first page, or the one after what is there. After a failure it tries the same page again. */
   loadMore(): void {
     this.state.set('loading');
-    this.client
-      .list(this.cursor())
-      .pipe(patiently())
-      .subscribe({
-        next: ({ items, nextCursor }) => {
-          this.loaded.update((known) => [...known, ...items]);
-          this.cursor.set(nextCursor);
-          this.state.set('ready');
-        },
-        error: (error: unknown) => {
-          this.reason.set(ApiProblem.from(error).message);
-          this.state.set('failed');
-        },
-      });
+    this.client.list(this.cursor()).subscribe({
+      next: ({ items, nextCursor }) => {
+        this.loaded.update((known) => [...known, ...items]);
+        this.cursor.set(nextCursor);
+        this.state.set('ready');
+      },
+      error: (error: unknown) => {
+        this.reason.set(ApiProblem.from(error).message);
+        this.state.set('failed');
+      },
+    });
   }
 }

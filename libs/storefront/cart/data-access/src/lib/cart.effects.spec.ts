@@ -4,9 +4,9 @@ import { TestBed } from '@angular/core/testing';
 import { Store, provideStore } from '@ngrx/store';
 import { provideEffects } from '@ngrx/effects';
 import { CartActions } from './cart.actions';
-import { QUANTITY_SETTLES_MS } from './cart.effects';
 import { cartFeature } from './cart.feature';
 import { provideCart } from './provide-cart';
+import { QUANTITY_SETTLES_MS } from './quantity-settles';
 import { aCart, aLine, jacket } from './testing/carts';
 
 describe('cart effects', () => {

@@ -8,9 +8,7 @@ import { CartClient } from './cart-client';
 import { CartActions } from './cart.actions';
 import { cartFeature } from './cart.feature';
 import type { CartIntent } from './cart.models';
-
-/** How long a wish for a quantity waits for a newer one: ten clicks on "plus" make one request. */
-export const QUANTITY_SETTLES_MS = 300;
+import { QUANTITY_SETTLES_MS } from './quantity-settles';
 
 /**
  * The cart follows the session: it is loaded once it is known who is there (the answer sets the visitor's cookie), and

@@ -1,4 +1,5 @@
 import { inject } from '@angular/core';
+import { Router } from '@angular/router';
 import { Actions, createEffect, ofType } from '@ngrx/effects';
 import { Store } from '@ngrx/store';
 import { CartActions } from '@mercury/storefront/cart/data-access';
@@ -51,6 +52,16 @@ export const refreshCart = createEffect(
       map(() => CartActions.loadRequested()),
     ),
   { functional: true },
+);
+
+/** The order's own page follows its payment; going back leads to the cart, not to an order that is placed. */
+export const openOrder = createEffect(
+  (actions$ = inject(Actions), router = inject(Router)) =>
+    actions$.pipe(
+      ofType(CheckoutApiActions.placed),
+      tap(({ order }) => void router.navigate(['/orders', order.orderId], { replaceUrl: true })),
+    ),
+  { functional: true, dispatch: false },
 );
 
 export const keepPlacement = createEffect(

@@ -22,6 +22,7 @@ export interface CheckoutState {
   readonly loadFailure: string | null;
   readonly placing: boolean;
   readonly placement: Placement | null;
+  readonly placedOrderId: string | null;
   readonly problem: CheckoutProblem | null;
 }
 
@@ -31,6 +32,7 @@ const initialState: CheckoutState = {
   loadFailure: null,
   placing: false,
   placement: null,
+  placedOrderId: null,
   problem: null,
 };
 
@@ -52,7 +54,12 @@ const reducer = createReducer(
   on(CheckoutPageActions.problemDismissed, (state): CheckoutState => ({ ...state, problem: null })),
   on(CheckoutApiActions.loaded, (state, { methods, payment }): CheckoutState => ({ ...state, methods, payment })),
   on(CheckoutApiActions.loadFailed, (state, { message }): CheckoutState => ({ ...state, loadFailure: message })),
-  on(CheckoutApiActions.placed, (state): CheckoutState => ({ ...state, placing: false, placement: null })),
+  on(CheckoutApiActions.placed, (state, { order }): CheckoutState => ({
+    ...state,
+    placing: false,
+    placement: null,
+    placedOrderId: order.orderId,
+  })),
   on(CheckoutApiActions.placeRefused, (state, { problem }): CheckoutState => ({
     ...state,
     placing: false,

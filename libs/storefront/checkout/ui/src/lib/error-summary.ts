@@ -1,5 +1,5 @@
 import { Component, effect, type ElementRef, input, viewChild } from '@angular/core';
-import type { FieldTree } from '@angular/forms/signals';
+import type { ValidationError } from '@angular/forms/signals';
 
 /** What is wrong with a form, each with a way to the field. Takes the focus whenever `attempt` counts up. */
 @Component({
@@ -28,12 +28,10 @@ import type { FieldTree } from '@angular/forms/signals';
   `,
 })
 export class ErrorSummary {
-  readonly form = input.required<FieldTree<unknown>>();
+  readonly errors = input.required<readonly ValidationError.WithFieldTree[]>();
   /** How often the form was sent in vain. */
   readonly attempt = input.required<number>();
   private readonly box = viewChild<ElementRef<HTMLElement>>('box');
-
-  protected readonly errors = () => this.form()().errorSummary();
 
   constructor() {
     effect(() => {

@@ -1,0 +1,14 @@
+import { Command } from '@nestjs/cqrs';
+
+import type { Cause } from '../cause';
+
+/** The bank wants to hear from the buyer. */
+export class RecordActionRequired extends Command<void> {
+  constructor(
+    readonly orderId: string,
+    readonly cause: Cause,
+    readonly report: { readonly paymentId: string; readonly nextActionUrl: string },
+  ) {
+    super();
+  }
+}

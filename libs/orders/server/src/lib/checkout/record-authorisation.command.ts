@@ -1,0 +1,14 @@
+import { Command } from '@nestjs/cqrs';
+import type { AuthorisedPayment } from '@mercury/orders/contracts';
+import type { Cause } from '../cause';
+
+/** The money of an attempt is set aside. */
+export class RecordAuthorisation extends Command<void> {
+  constructor(
+    readonly orderId: string,
+    readonly cause: Cause,
+    readonly report: AuthorisedPayment,
+  ) {
+    super();
+  }
+}

@@ -1,0 +1,12 @@
+import { Command } from '@nestjs/cqrs';
+import type { Cause } from '../cause';
+
+/** Turns the hold of an approved order into a sale. */
+export class SecureStock extends Command<void> {
+  constructor(
+    readonly orderId: string,
+    readonly cause: Cause,
+  ) {
+    super();
+  }
+}

@@ -1,0 +1,62 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { OrdersRpc, OrderView } from '@mercury/orders/contracts';
+import { IdempotencyMismatchError, VersionConflictError } from '@mercury/platform/event-store';
+import { deterministicId } from '@mercury/shared/util-ids';
+import { CartStreams, type LoadedCart } from '../cart/cart-streams';
+import { retrying } from '../retrying';
+import { OrderStreams } from './order-streams';
+import { orderView } from './order-view';
+import { PlaceOrder } from './place-order.command';
+import { Placement } from './placement';
+import { Pricing } from './pricing';
+import { StockHolds } from './stock-holds';
+
+type Request = OrdersRpc['orders.place-order']['request'];
+
+/**
+ * Prices the cart, holds the goods, then appends the order and the emptied cart together. The order's id derives from the
+ * command, so a retry finds it. Of two placements of one cart one wins; the loser gives its hold back and finds the cart
+ * empty. When the append's fate is unknown the hold is left alone: it may be the order's, and else runs out by itself.
+ */
+@CommandHandler(PlaceOrder)
+export class PlaceOrderHandler implements ICommandHandler<PlaceOrder> {
+  constructor(
+    private readonly orders: OrderStreams,
+    private readonly carts: CartStreams,
+    private readonly pricing: Pricing,
+    private readonly holds: StockHolds,
+    private readonly placement: Placement,
+  ) {}
+
+  async execute({ request }: PlaceOrder): Promise<OrderView> {
+    const orderId = deterministicId('order', request.commandId);
+    return retrying(
+      async (attempt) => {
+        const order = await this.orders.load(orderId);
+        if (order.state.placed) return orderView(order);
+        const [cart] = await this.carts.loadAll([request.cartId], { caughtUp: attempt > 1 });
+        return this.place(orderId, cart as LoadedCart, request);
+      },
+      {
+        attempts: 5,
+        // The same command twice at once: the other one has placed the order, and the next turn finds it.
+        again: (error, attempt) =>
+          error instanceof VersionConflictError || (error instanceof IdempotencyMismatchError && attempt === 1),
+      },
+    );
+  }
+
+  private async place(orderId: string, cart: LoadedCart, request: Request): Promise<OrderView> {
+    const priced = await this.pricing.price(cart, request);
+    const hold = await this.holds.take(orderId, priced.lines);
+    try {
+      return orderView(await this.placement.append({ orderId, cart, request, priced, hold }));
+    } catch (error) {
+      if (error instanceof VersionConflictError) {
+        const { placed } = (await this.orders.load(orderId)).state;
+        if (placed?.holdId !== hold.holdId) await this.holds.giveBack(hold.holdId);
+      }
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,1 @@
+export default { displayName: 'risk-tools', preset: '../../jest.preset.js' };
