@@ -1,37 +1,18 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { state } from '../machine/workspace.mjs';
-
-const draw = () => randomBytes(32).toString('hex');
-
-/** Every secret of an installation, and how it is drawn. The staff's first password is shorter: people type it. */
-const draws = {
-  SESSION_SECRET: draw,
-  STRIPE_WEBHOOK_SECRET: () => `whsec_${draw()}`,
-  DATABASE_ROLE_SECRET: draw,
-  PERSONAL_DATA_KEY: draw,
-  SIMULATOR_KEY: draw,
-  ADMIN_PASSWORD: () => randomBytes(15).toString('base64url'),
-};
+import { completedSecrets } from './draw-secrets.mjs';
 
 /**
  * Secrets of this machine's shop, drawn once and kept in .mercury: there is no default secret that anyone could know. A
- * file from before a secret was invented gets that one drawn now. The signing secret of a real Stripe account is
- * given, not drawn.
+ * file from before a secret was invented gets that one drawn now.
  */
 export function localSecrets() {
-  const given = process.env.STRIPE_WEBHOOK_SECRET;
-  return { ...drawnSecrets(), ...(given && { STRIPE_WEBHOOK_SECRET: given }) };
-}
-
-function drawnSecrets() {
   const file = join(state, 'secrets.json');
   const known = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-  const missing = Object.entries(draws).filter(([name]) => !known[name]);
-  if (missing.length === 0) return known;
-  const secrets = { ...known, ...Object.fromEntries(missing.map(([name, drawOne]) => [name, drawOne()])) };
+  const completed = completedSecrets(known);
+  if (!completed) return known;
   mkdirSync(state, { recursive: true });
-  writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
-  return secrets;
+  writeFileSync(file, JSON.stringify(completed, null, 2), { mode: 0o600 });
+  return completed;
 }
