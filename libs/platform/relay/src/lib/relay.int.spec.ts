@@ -6,6 +6,9 @@ import { createTestDatabase, type TestDatabase } from '@mercury/platform/testing
 import { Relay, relayedStreams } from './relay';
 import { relayMigrations, RelayState } from './relay-state';
 
+// Databases are made and read models replayed: seconds on a machine that does much else.
+jest.setTimeout(60_000);
+
 /** The relay's streams have fixed names, so it gets a database of Redis to itself. */
 const url = () => `${process.env['MERCURY_TEST_REDIS_URL']}/9`;
 

@@ -8,7 +8,7 @@ export class Announcer {
 
   say(message: string): void {
     // The same words twice are read twice only when the text changes.
-    this.words.set(message === this.words() ? `${message}\u00a0` : message);
+    this.words.update((words) => (words === message ? `${message}\u00a0` : message));
   }
 }
 

@@ -3,6 +3,9 @@ import { replayProjection } from '@mercury/platform/projections';
 import { recommendationsWorld, type SpecDeed } from '../testing/recommendations-world';
 import { recount } from '../testing/recount';
 
+// Databases are made and read models replayed: seconds on a machine that does much else.
+jest.setTimeout(60_000);
+
 const deed = fc.record({
   kind: fc.constantFrom('viewed' as const, 'viewed' as const, 'added' as const, 'purchased' as const),
   session: fc.constantFrom(...Array.from({ length: 12 }, (_, index) => `s${index}`)),
@@ -54,7 +57,7 @@ describe('the read model of recommendations', () => {
       });
       expect(await rows()).toEqual(recount(all));
     }
-  }, 60_000);
+  });
 
   it('pairs the last fifty products of a session that never ends', async () => {
     const views = (from: number, to: number): SpecDeed[] =>

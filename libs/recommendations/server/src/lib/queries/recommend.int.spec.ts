@@ -6,6 +6,9 @@ import { RecommendForProduct } from './recommend-for-product.query';
 import { RecommendForVisitorHandler } from './recommend-for-visitor.handler';
 import { RecommendForVisitor } from './recommend-for-visitor.query';
 
+// Databases are made and read models replayed: seconds on a machine that does much else.
+jest.setTimeout(60_000);
+
 let sessions = 0;
 const together = (kind: SpecDeed['kind'], productIds: readonly string[], visitorId = 'somebody'): SpecDeed[] => {
   const session = `s${(sessions += 1)}`;
