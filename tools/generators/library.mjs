@@ -74,7 +74,10 @@ function jestConfig() {
   setupFilesAfterEnv: ['<rootDir>/src/test-setup.ts'],
   transform: { '^.+\\\\.(ts|mjs|js|html)$': ['jest-preset-angular', { tsconfig: '<rootDir>/tsconfig.json', stringifyContentPathRegex: '\\\\.(html|svg)$' }] },
   transformIgnorePatterns: ['node_modules/(?!.*\\\\.mjs$|uuid/)'],
-  moduleNameMapper: { '^@mercury/(.*)$': '<rootDir>/${up}/libs/$1/src/index.ts' },
+  moduleNameMapper: {
+    '^@mercury/(.*)$': '<rootDir>/${up}/libs/$1/src/index.ts',
+    '^@lucide/angular$': '<rootDir>/${up}/tools/dev/jest/icons.cjs',
+  },
 };
 `;
 }

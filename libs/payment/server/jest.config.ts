@@ -1,1 +1,1 @@
-export default { displayName: 'payment-server', preset: '../../../jest.preset.js', testTimeout: 30_000 };
+export default { displayName: 'payment-server', preset: '../../../jest.preset.js' };

@@ -70,7 +70,7 @@ export function shopProcesses(ports, shared) {
         ...shared,
         PORT: String(ports.storefront),
         GATEWAY_URL: `http://127.0.0.1:${ports.gateway}`,
-        MEDIA_DIR: join(state, 'media'),
+        MEDIA_DIR: shared.MEDIA_DIR,
       },
       ready: `http://127.0.0.1:${ports.storefront}/health/ready`,
     },

@@ -1,27 +1,56 @@
-import { Agent, type ServerResponse } from 'node:http';
-import { createProxyMiddleware, type RequestHandler } from 'http-proxy-middleware';
+import { Agent, type IncomingHttpHeaders, request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream';
+import type { RequestHandler } from 'express';
 
 const ANSWER_TIMEOUT_MS = 30_000;
+const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** Headers that belong to one connection, and end with it (RFC 9110, 7.6.1). */
+const HOP_BY_HOP = ['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'];
 
 /**
- * Hands `/api` to the gateway as it is: streams are not buffered, and end at the gateway as soon as the browser leaves.
- * Without a gateway the answer is a problem that says so.
+ * Hands `/api` to the gateway as it is. Nothing is buffered, so that streams stream; a browser that leaves ends its
+ * request there too. Without a gateway, the answer is a problem that says so.
  */
 export function apiProxy(gatewayUrl: string): RequestHandler {
-  return createProxyMiddleware({
-    target: gatewayUrl,
-    pathFilter: '/api',
-    xfwd: true,
-    agent: new Agent({ keepAlive: true }),
-    proxyTimeout: ANSWER_TIMEOUT_MS,
-    on: {
-      proxyRes: (answer, _request, response) => {
-        // A heartbeat comes each 15 seconds, so that an open stream never reaches the timeout.
-        response.once('close', () => answer.destroy());
-      },
-      error: (_error, _request, response) => refuse(response as ServerResponse),
-    },
-  });
+  const { hostname, port } = new URL(gatewayUrl);
+  const kept = new Agent({ keepAlive: true });
+  return (request, response, next) => {
+    if (!/^\/api(?:[/?]|$)/.test(request.originalUrl)) return next();
+    const upstream = ask({
+      hostname,
+      port,
+      method: request.method,
+      path: request.originalUrl,
+      headers: forwarded(request),
+      // A kept connection may be closed just as it is used: a read can be asked again, a command gets a fresh one.
+      agent: READS.has(request.method) ? kept : false,
+    });
+    upstream.setTimeout(ANSWER_TIMEOUT_MS, () => upstream.destroy(new Error('no answer in time')));
+    upstream.once('response', (answer) => {
+      response.writeHead(answer.statusCode ?? 502, passed(answer.headers));
+      // A stream's first bytes may be long in coming; its head must not wait for them.
+      response.flushHeaders();
+      pipeline(answer, response, () => undefined);
+    });
+    upstream.once('error', () => refuse(response));
+    response.once('close', () => upstream.destroy());
+    pipeline(request, upstream, () => undefined);
+  };
+}
+
+function forwarded(request: IncomingMessage): IncomingHttpHeaders {
+  const before = request.headers['x-forwarded-for'];
+  const address = request.socket.remoteAddress ?? '';
+  return {
+    ...passed(request.headers),
+    'x-forwarded-for': before ? `${String(before)}, ${address}` : address,
+    'x-forwarded-host': String(request.headers['x-forwarded-host'] ?? request.headers.host ?? ''),
+    'x-forwarded-proto': String(request.headers['x-forwarded-proto'] ?? 'http'),
+  };
+}
+
+function passed(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_BY_HOP.includes(name)));
 }
 
 function refuse(response: ServerResponse): void {

@@ -9,6 +9,9 @@ export default {
       { tsconfig: '<rootDir>/tsconfig.json', stringifyContentPathRegex: '\\.(html|svg)$' },
     ],
   },
-  transformIgnorePatterns: ['node_modules/(?!.*\\.mjs$)'],
-  moduleNameMapper: { '^@mercury/(.*)$': '<rootDir>/../../../../libs/$1/src/index.ts' },
+  transformIgnorePatterns: ['node_modules/(?!.*\\.mjs$|uuid/)'],
+  moduleNameMapper: {
+    '^@mercury/(.*)$': '<rootDir>/../../../../libs/$1/src/index.ts',
+    '^@lucide/angular$': '<rootDir>/../../../../tools/dev/jest/icons.cjs',
+  },
 };

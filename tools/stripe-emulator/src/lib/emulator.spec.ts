@@ -205,6 +205,24 @@ describe('the Stripe emulator, spoken to by the real SDK', () => {
     expect(emulator.state.intents.size).toBe(before);
   });
 
+  it('answers late when asked to, with the work done long before', async () => {
+    emulator.faults.add({ path: '/v1/payment_intents', method: 'POST', mode: 'late', times: 1, delayMs: 700 });
+    const metadata = { paymentId: 'late' };
+    const answer = stripe.paymentIntents.create({ ...manual, payment_method: 'pm_card_visa', metadata });
+    let answered = false;
+    const given = answer.then(
+      () => (answered = true),
+      () => undefined,
+    );
+    let found: Stripe.PaymentIntent[] = [];
+    while (found.length === 0)
+      found = (await stripe.paymentIntents.search({ query: "metadata['paymentId']:'late'" })).data;
+    expect(found[0]?.status).toBe('requires_capture');
+    expect(answered).toBe(false);
+    await given;
+    expect((await answer).id).toBe(found[0]?.id);
+  });
+
   it('gives objects all fields that Stripe publishes (names from stripe/openapi, MIT)', async () => {
     const intent = await stripe.paymentIntents.create({ ...manual, payment_method: 'pm_card_visa' });
     await stripe.paymentIntents.capture(intent.id);

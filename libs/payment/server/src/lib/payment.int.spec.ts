@@ -47,6 +47,11 @@ describe('payments through the real SDK', () => {
     expect(await world.historyOf(`declined-${declineCode}`)).toEqual(['started', 'declined']);
   });
 
+  it('keeps what Stripe says of our request from the shopper', async () => {
+    const view = await world.authorise('unmade', 'pm_nobody_made_this');
+    expect(view.declineMessage).toBe('This card could not be used. Please enter it again.');
+  });
+
   it('refuses an attempt that was made before with another amount', async () => {
     await authorised('changed');
     await expect(world.authorise('changed', 'pm_card_visa', { amountMinor: 1 })).rejects.toMatchObject({

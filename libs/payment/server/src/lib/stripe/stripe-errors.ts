@@ -15,6 +15,11 @@ export function isRefusal(error: unknown): error is Stripe.errors.StripeError {
   return error instanceof errors.StripeCardError || error instanceof errors.StripeInvalidRequestError;
 }
 
+/** True for the word of a bank or a network about a card. */
+export function isCardError(error: unknown): boolean {
+  return error instanceof errors.StripeCardError;
+}
+
 /** True when the idempotency key was used for another request, or is in use by one that still runs. */
 export function isKeyTaken(error: unknown): boolean {
   return error instanceof errors.StripeIdempotencyError;

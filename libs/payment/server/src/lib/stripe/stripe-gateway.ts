@@ -1,10 +1,9 @@
 import type Stripe from 'stripe';
 import { Injectable } from '@nestjs/common';
-import type { PaymentState } from '@mercury/payment/domain';
-import type { IntentFact } from '@mercury/payment/domain';
+import type { IntentFact, PaymentState } from '@mercury/payment/domain';
 import { declineFact, expanded, factOf } from './intent-facts';
 import { StripeCalls } from './stripe-calls';
-import { isKeyTaken, isRefusal, StripeUnavailableError } from './stripe-errors';
+import { isCardError, isKeyTaken, isRefusal, StripeUnavailableError } from './stripe-errors';
 
 type Started = NonNullable<PaymentState['started']>;
 
@@ -31,7 +30,7 @@ export class StripeGateway {
       );
       return factOf(intent);
     } catch (error) {
-      if (isRefusal(error)) return declineFact(error, error.payment_intent?.id);
+      if (isRefusal(error)) return refusalFact(error);
       throw isKeyTaken(error) ? new StripeUnavailableError(error) : error;
     }
   }
@@ -47,7 +46,7 @@ export class StripeGateway {
       );
       return await this.cancel(intent.id);
     } catch (error) {
-      if (isRefusal(error)) return declineFact(error);
+      if (isRefusal(error)) return refusalFact(error);
       if (!isKeyTaken(error)) throw error;
       const found = await this.find(payment.paymentId);
       if (!found) throw new StripeUnavailableError(error);
@@ -129,6 +128,13 @@ function intentOf(payment: Started): Stripe.PaymentIntentCreateParams {
     payment_method: payment.paymentMethodId,
     metadata: { paymentId, orderId },
   };
+}
+
+/** The bank's words are for the shopper. Stripe's about our request are not: they name parameters and ids. */
+function refusalFact(error: Stripe.errors.StripeError): IntentFact {
+  const message = isCardError(error) ? error.message : 'This card could not be used. Please enter it again.';
+  const { code, decline_code } = error;
+  return declineFact({ code, decline_code, message }, error.payment_intent?.id);
 }
 
 function keyOf(paymentId: string, step: string): Stripe.RequestOptions {

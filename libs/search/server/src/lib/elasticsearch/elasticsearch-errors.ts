@@ -1,4 +1,4 @@
-import { errors, type estypes } from '@elastic/elasticsearch';
+import type { estypes } from '@elastic/elasticsearch';
 
 /** An answer over a part of the index only: worse than the other engine's whole one. */
 export class PartialAnswerError extends Error {}
@@ -11,10 +11,19 @@ export function wholeAnswer<T extends Pick<estypes.SearchResponseBody, 'timed_ou
 }
 
 /**
+ * The HTTP status with which the server refused; undefined for any other failure. Told by name: Nest's module is ESM and
+ * brings the client's ESM build, whose classes are not those that this CommonJS code would import.
+ */
+export function statusOf(error: unknown): number | undefined {
+  const refused = error as { name?: unknown; statusCode?: unknown } | undefined;
+  return refused?.name === 'ResponseError' && typeof refused.statusCode === 'number' ? refused.statusCode : undefined;
+}
+
+/**
  * True for an error that says nothing of the server's health: it understood us and refused. A missing index (404) is the
  * server's trouble, and too many requests (429) too.
  */
 export function isOurs(error: unknown): boolean {
-  const status = error instanceof errors.ResponseError ? (error.statusCode ?? 0) : 0;
+  const status = statusOf(error) ?? 0;
   return status >= 400 && status < 500 && status !== 404 && status !== 429;
 }

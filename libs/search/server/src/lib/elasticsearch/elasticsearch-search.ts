@@ -21,6 +21,8 @@ const once = { maxRetries: 0 };
 
 /** The Elasticsearch engine: the same ladder as PostgreSQL's, asked under the caller's signal. */
 export class ElasticsearchSearch extends SearchPort {
+  private lastAsked: SearchRequest = {};
+
   constructor(
     private readonly client: Client,
     /** What the server itself may spend on a search; the caller's deadline is the strict one. */
@@ -30,6 +32,7 @@ export class ElasticsearchSearch extends SearchPort {
   }
 
   override async query(request: SearchRequest, signal?: AbortSignal): Promise<EngineAnswer> {
+    this.lastAsked = request;
     const q = request.q?.trim().slice(0, 200);
     if (!q) return this.answer(await this.ask(searchBody(request, undefined, this.timeoutMs), signal), request);
     if (looksLikeCode(q)) {
@@ -46,6 +49,11 @@ export class ElasticsearchSearch extends SearchPort {
     return totalOf(second) > 0
       ? { ...this.answer(second, request), correctedQuery: corrected }
       : this.answer(first, request);
+  }
+
+  /** Asks again what a shopper asked last: a server that only manages easy questions is not well. */
+  probe(signal: AbortSignal): Promise<EngineAnswer> {
+    return this.query(this.lastAsked, signal);
   }
 
   override async suggest(q: string, limit: number, signal?: AbortSignal): Promise<SearchSuggestion[]> {

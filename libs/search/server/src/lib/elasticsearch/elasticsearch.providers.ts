@@ -24,7 +24,7 @@ export function primaryOf(client: Client, onChange: (state: Breaker['state']) =>
   const engine = new ElasticsearchSearch(client, DEADLINE_MS);
   const breaker = new Breaker({
     deadlineMs: DEADLINE_MS,
-    probe: (signal) => engine.query({ q: 'a', limit: 1 }, signal),
+    probe: (signal) => engine.probe(signal),
     isOurs,
     onChange,
   });

@@ -61,6 +61,15 @@ describe('the indexer', () => {
     expect(await total('lamp')).toBe(2);
   });
 
+  it('may run in several processes at once', async () => {
+    const indexers = [world.indexer(), world.indexer()];
+    await Promise.all(indexers.map((indexer) => world.index(indexer)));
+    await world.append({ type: 'catalog.product.revised', data: { ...lamp, title: 'Desk Light' } });
+    await world.append({ type: 'catalog.product.withdrawn', data: { productId: 'wool-blanket', reason: 'ended' } });
+    await Promise.all(indexers.map((indexer) => world.index(indexer)));
+    expect([await total('desk'), await total('blanket'), await total('lamp')]).toEqual([1, 0, 2]);
+  });
+
   it('does not bring back a withdrawn product by a late write', async () => {
     const indexer = await world.index();
     const before = indexer.position;

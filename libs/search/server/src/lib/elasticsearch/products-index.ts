@@ -1,4 +1,5 @@
-import { errors, type Client, type estypes } from '@elastic/elasticsearch';
+import type { Client, estypes } from '@elastic/elasticsearch';
+import { statusOf } from './elasticsearch-errors';
 import { PRODUCTS_ALIAS, PRODUCTS_INDEX, productsIndex, STATE_INDEX, WRITE_ALIAS } from './index-definition';
 import { toProductDocument, type DocumentRow, type ProductDocument } from './product-document';
 
@@ -73,7 +74,7 @@ export class ProductsIndex {
       return true;
     } catch (error) {
       // Another process was faster.
-      if (error instanceof errors.ResponseError && error.message.includes('resource_already_exists')) return false;
+      if (statusOf(error) === 400 && String(error).includes('resource_already_exists')) return false;
       throw error;
     }
   }
@@ -82,7 +83,7 @@ export class ProductsIndex {
     try {
       return (await this.client.get<IndexState>({ index: STATE_INDEX, id: PRODUCTS_INDEX }))._source;
     } catch (error) {
-      if (error instanceof errors.ResponseError && error.statusCode === 404) return undefined;
+      if (statusOf(error) === 404) return undefined;
       throw error;
     }
   }

@@ -1,5 +1,5 @@
-import { Client } from '@elastic/elasticsearch';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { ElasticsearchService } from '@nestjs/elasticsearch';
 import { Redis } from 'ioredis';
 import { eventStoreMigrations, PostgresEventStore, type NewEvent } from '@mercury/platform/event-store';
 import { PausedParts, projectionMigrations, ProjectionRunner, ProjectionWriter } from '@mercury/platform/projections';
@@ -23,7 +23,7 @@ export class SearchWorld {
     private readonly store: PostgresEventStore,
     private readonly runner: ProjectionRunner,
     readonly double: ElasticsearchDouble,
-    readonly client: Client,
+    readonly client: ElasticsearchService,
   ) {}
 
   static async open(): Promise<SearchWorld> {
@@ -40,7 +40,7 @@ export class SearchWorld {
       },
     });
     const double = new ElasticsearchDouble();
-    const client = new Client(clientOptions(await double.start()));
+    const client = new ElasticsearchService(clientOptions(await double.start()));
     const world = new SearchWorld(database, em, redis, store, runner, double, client);
     for (const { type, data } of events) await world.append({ type, data: data as object });
     await runner.start();

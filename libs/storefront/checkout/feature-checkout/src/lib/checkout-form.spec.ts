@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { validateSync } from 'class-validator';

@@ -35,7 +35,7 @@ import { LucideCheck } from '@lucide/angular';
         <div class="mt-4"><ng-content /></div>
       }
       @case ('done') {
-        <div class="m-muted ms-11 text-sm"><ng-content select="[done]" /></div>
+        <div class="m-muted ms-11 text-sm"><ng-content select="[stepSummary]" /></div>
       }
     }
   `,

@@ -1,19 +1,8 @@
 import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
-import { LucideSlidersHorizontal } from '@lucide/angular';
 import { Store } from '@ngrx/store';
-import {
-  Announcer,
-  Breadcrumb,
-  Button,
-  Drawer,
-  ErrorState,
-  Notice,
-  ProductCard,
-  ProductCardSkeleton,
-  Skeleton,
-} from '@mercury/shared/ui';
+import { Announcer, Breadcrumb, Button, Drawer, ErrorState, Notice, Skeleton } from '@mercury/shared/ui';
 import { formatMoney } from '@mercury/shared/util-money';
 import {
   appliedFilters,
@@ -26,7 +15,7 @@ import {
   sorts,
   unfiltered,
 } from '@mercury/storefront/catalog/data-access';
-import { FilterChips } from '@mercury/storefront/catalog/ui';
+import { FilterChips, ListTools, ProductGrid } from '@mercury/storefront/catalog/ui';
 import { ActivityTracker, PageMeta } from '@mercury/storefront/shell/data-access';
 import { Filters } from '../filters/filters';
 import { NoResults } from '../no-results/no-results';
@@ -42,11 +31,10 @@ import { headOf } from './head-of';
     ErrorState,
     FilterChips,
     Filters,
-    LucideSlidersHorizontal,
+    ListTools,
     NoResults,
     Notice,
-    ProductCard,
-    ProductCardSkeleton,
+    ProductGrid,
     RouterLink,
     Skeleton,
   ],
@@ -65,6 +53,7 @@ export class ResultsPage {
   protected readonly tree = inject(CategoryTree);
 
   protected readonly category = computed<string | undefined>(() => this.room()['category']);
+  protected readonly inRoom = computed(() => this.category() !== undefined);
   protected readonly query = computed(() => queryOf(this.params(), this.category()));
   protected readonly results = this.store.selectSignal(selectResults);
   protected readonly answer = computed(() => this.results()?.answer ?? null);
@@ -79,14 +68,22 @@ export class ResultsPage {
   );
   protected readonly labels = computed(() => this.filters().map(({ label }) => label));
   protected readonly filtersOpen = signal(false);
-  protected readonly sorts = sorts;
-  protected readonly places = Array.from({ length: 12 }, (_, index) => index);
+  /** Without words there is nothing to match best: the order is ours. */
+  protected readonly sorts = computed(() =>
+    this.query().q ? sorts : sorts.map((sort) => (sort.value === 'relevance' ? { ...sort, title: 'Featured' } : sort)),
+  );
+  protected readonly count = computed(() => {
+    const answer = this.answer();
+    return answer ? counted(answer.total) : '';
+  });
 
   constructor() {
     effect(() => {
       const query = this.query();
-      const returning = this.router.currentNavigation()?.trigger === 'popstate';
-      untracked(() => this.store.dispatch(CatalogPageActions.opened({ query, returning })));
+      untracked(() => {
+        const returning = this.router.currentNavigation()?.trigger === 'popstate';
+        this.store.dispatch(CatalogPageActions.opened({ query, returning }));
+      });
     });
     effect(() => {
       const head = this.head();
@@ -95,12 +92,10 @@ export class ResultsPage {
     });
     effect(() => {
       const results = this.results();
-      if (results?.status === 'ready') this.announcer.say(counted(results.answer?.total ?? 0));
+      if (results?.status === 'ready') untracked(() => this.announcer.say(counted(results.answer?.total ?? 0)));
       if (results?.status === 'failed') this.meta.status(503);
     });
   }
-
-  protected counted = counted;
 
   protected go(query: CatalogQuery): void {
     const { category, ...params } = paramsOf(query);
@@ -131,7 +126,7 @@ export class ResultsPage {
     this.store.dispatch(CatalogPageActions.retryRequested());
   }
 
-  protected clicked(productId: string, index: number): void {
+  protected clicked({ productId, index }: { productId: string; index: number }): void {
     this.activity.productClicked(productId, this.query().q ? 'search' : 'category', index);
   }
 }

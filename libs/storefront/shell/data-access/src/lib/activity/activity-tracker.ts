@@ -2,6 +2,9 @@ import { DOCUMENT, inject, PLATFORM_ID, Service } from '@angular/core';
 import { isPlatformBrowser } from '@angular/common';
 import type { ActivityBatchDto, BehaviourDto } from '@mercury/activity/contracts';
 import { RandomIdGenerator } from '@mercury/shared/util-ids';
+import { Store } from '@ngrx/store';
+import { filter, firstValueFrom, map } from 'rxjs';
+import { sessionFeature } from '../session/session.feature';
 import { visitId } from './visit-id';
 
 const FLUSH_AFTER_MS = 1_000;
@@ -21,6 +24,7 @@ export class ActivityTracker {
   private readonly document = inject(DOCUMENT);
   private readonly ids = new RandomIdGenerator();
   private readonly sessionId = this.inBrowser ? visitId() : '';
+  private readonly status = inject(Store).select(sessionFeature.selectStatus);
   private readonly queue: BehaviourDto[] = [];
   private unsent: ActivityBatchDto | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -61,15 +65,29 @@ export class ActivityTracker {
   private async flush(): Promise<void> {
     this.timer = undefined;
     if (this.sending) return;
-    const batch = (this.unsent ??= this.nextBatch());
-    if (!batch) return;
     this.sending = true;
+    await this.visitorKnown();
+    const batch = (this.unsent ??= this.nextBatch());
+    if (!batch) {
+      this.sending = false;
+      return;
+    }
     const delivered = await this.post(batch);
     this.sending = false;
     if (delivered) this.unsent = undefined;
     if (this.unsent || this.queue.length > 0) {
       this.timer ??= setTimeout(() => void this.flush(), delivered ? FLUSH_AFTER_MS : FLUSH_AFTER_MS * 10);
     }
+  }
+
+  /** The session's answer names the visitor: sooner, the server would take each request for somebody new. */
+  private visitorKnown(): Promise<boolean> {
+    return firstValueFrom(
+      this.status.pipe(
+        map((status) => status === 'known' || status === 'failed'),
+        filter(Boolean),
+      ),
+    );
   }
 
   /** True when there is nothing more to do with the batch: taken, or refused for good. */

@@ -1,0 +1,34 @@
+import { Component, input, output } from '@angular/core';
+import { LucideSlidersHorizontal } from '@lucide/angular';
+import { Button } from '@mercury/shared/ui';
+
+/** How many there are, in which order they stand, and on a phone the way to the filters. */
+@Component({
+  selector: 'm-list-tools',
+  imports: [Button, LucideSlidersHorizontal],
+  template: `
+    <p class="count">{{ count() }}</p>
+    <button mButton type="button" size="sm" variant="outline" (click)="filtersWanted.emit()">
+      <svg lucideSlidersHorizontal [size]="18"></svg>
+      Filter{{ filterCount() > 0 ? ' (' + filterCount() + ')' : '' }}
+    </button>
+    <label>
+      <span>Sort by</span>
+      <select #order class="m-input" (change)="sorted.emit(order.value)">
+        @for (entry of sorts(); track entry.value) {
+          <option [value]="entry.value" [selected]="sort() === entry.value">{{ entry.title }}</option>
+        }
+      </select>
+    </label>
+  `,
+  styleUrl: './list-tools.css',
+})
+export class ListTools {
+  /** In words: "160 products". Empty while it is not known. */
+  readonly count = input.required<string>();
+  readonly filterCount = input.required<number>();
+  readonly sorts = input.required<readonly { readonly value: string; readonly title: string }[]>();
+  readonly sort = input.required<string>();
+  readonly sorted = output<string>();
+  readonly filtersWanted = output<void>();
+}
