@@ -34,6 +34,7 @@ module.exports = {
   testEnvironment: 'node',
   testMatch: ['**/*.spec.ts'],
   setupFiles: [require.resolve('reflect-metadata')],
+  setupFilesAfterEnv: [require.resolve('./tools/dev/jest/patience.cjs')],
   globalSetup: require.resolve('./tools/dev/jest/global-setup.cjs'),
   globalTeardown: require.resolve('./tools/dev/jest/global-teardown.cjs'),
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],

@@ -15,7 +15,8 @@ COPY --from=build /mercury/package.json ./
 COPY --from=build /mercury/node_modules node_modules
 COPY --from=build /mercury/dist/node dist/node
 COPY docker/entrypoint.mjs docker/entrypoint.mjs
-RUN mkdir -p /media /secrets && chown node:node /media /secrets
+COPY tools/dev/shop/draw-secrets.mjs tools/dev/shop/draw-secrets.mjs
+RUN mkdir -p /media /secrets /state && chown node:node /media /secrets /state
 USER node
 ENTRYPOINT ["node", "--enable-source-maps", "docker/entrypoint.mjs"]
 

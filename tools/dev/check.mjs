@@ -2,7 +2,7 @@
 import { ensureDependencies } from './machine/dependencies.mjs';
 import { continueOnRightNode } from './machine/node-version.mjs';
 
-ensureDependencies();
-continueOnRightNode();
+await ensureDependencies();
+await continueOnRightNode();
 const { runChecks } = await import('./checks/run-checks.mjs');
 process.exitCode = await runChecks(process.argv.slice(2));

@@ -2,7 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dependenciesInstalled, diskProblem } from './machine/dependencies.mjs';
-import { nodeBinary, nodeProblem } from './machine/node-version.mjs';
+import { loadLocalSettings } from './machine/local-settings.mjs';
+import { nodeBinary } from './machine/node-version.mjs';
 import { portAnswers } from './infrastructure/ports.mjs';
 import { findRedis } from './infrastructure/redis-binary.mjs';
 import { portDefaults, resolvePorts } from './shop/processes.mjs';
@@ -16,9 +17,9 @@ const bad = (text, remedy) => {
   console.log(`✗ ${text}\n    → ${remedy}`);
 };
 
-const node = nodeProblem();
-if (node) bad('Node is too old', node);
-else ok(`Node ${process.versions.node} can start Mercury`);
+ok(`Node ${process.versions.node} can start Mercury`);
+
+loadLocalSettings();
 
 const npm = spawnSync('npm', ['--version'], { encoding: 'utf8' });
 if (npm.status === 0) ok(`npm ${npm.stdout.trim()}`);
@@ -49,7 +50,7 @@ else bad('Redis is missing', 'install redis-server, or set REDIS_URL');
 const running = runningShop();
 if (running) ok(`this checkout's shop runs (process ${running.pid})`);
 else {
-  for (const [name, port] of Object.entries(resolvePorts())) {
+  for (const [name, port] of Object.entries(ports())) {
     if (await portAnswers(port))
       bad(`port ${port} (${name}) is taken`, `stop the program that listens there, or set ${portDefaults[name][0]}`);
   }
@@ -63,3 +64,12 @@ console.log(
   broken === 0 ? '\nNothing keeps the shop from starting.' : `\n${broken} thing${broken === 1 ? '' : 's'} to mend.`,
 );
 process.exitCode = broken === 0 ? 0 : 1;
+
+function ports() {
+  try {
+    return resolvePorts();
+  } catch (error) {
+    bad('the ports do not fit', error.message);
+    return {};
+  }
+}

@@ -3,6 +3,7 @@ import { identityProjections } from '@mercury/identity/server';
 import { ordersProjections } from '@mercury/orders/server';
 import { paymentProjections } from '@mercury/payment/server';
 import { ProjectionRegistry } from '@mercury/platform/projections';
+import { recommendationsProjection } from '@mercury/recommendations/server';
 import { riskProjections } from '@mercury/risk/server';
 import { searchProjection } from '@mercury/search/server';
 import { trendingProjection } from '@mercury/trending/server';
@@ -16,4 +17,5 @@ export const allProjections = new ProjectionRegistry([
   ...paymentProjections,
   ...riskProjections,
   trendingProjection,
+  recommendationsProjection,
 ]);

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { platformModules } from '@mercury/platform/service';
+import { RecommendationsModule } from '@mercury/recommendations/server';
 import { TrendingModule } from '@mercury/trending/server';
 import { ProjectionsService } from './projections/projections.service';
 import { ProjectionsWatch } from './projections/projections-watch';
@@ -8,7 +9,7 @@ import { config } from './worker.config';
 
 /** Relay, projections, trending and recommendations in one process; any number of them may run. */
 @Module({
-  imports: [...platformModules({ name: 'worker', config }), TrendingModule],
+  imports: [...platformModules({ name: 'worker', config }), TrendingModule, RecommendationsModule],
   providers: [RelayService, ProjectionsService, ProjectionsWatch],
 })
 export class AppModule {}

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { workspace } from './workspace.mjs';
@@ -18,18 +18,37 @@ export function dependenciesInstalled() {
 }
 
 /** Installs dependencies when they are missing or older than the lock file; ends the process with one sentence on failure. */
-export function ensureDependencies() {
+export async function ensureDependencies() {
   const problem = diskProblem();
   if (problem) fail(problem);
   if (dependenciesInstalled()) return;
-  console.log('Installing dependencies (about a minute, once) …');
-  const run = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const startedAt = Date.now();
+  const seconds = () => Math.round((Date.now() - startedAt) / 1000);
+  console.log('Installing dependencies (one to three minutes, once) …');
+  const ticking = setInterval(() => console.log(`  still installing, ${seconds()} s`), 15_000);
+  const code = await npmInstall();
+  clearInterval(ticking);
+  if (code === undefined) fail('npm is missing: install it beside Node, then run the command again.');
+  if (code !== 0)
+    fail('npm could not install the dependencies; its message is above. Mend that, then run the command again.');
+  console.log(`  ✓ Dependencies (${seconds()} s)`);
+}
+
+/** Resolves to npm's exit code, or to undefined when there is no npm. */
+function npmInstall() {
+  const child = spawn('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--no-progress'], {
     cwd: workspace,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  if (run.error) fail('npm is missing: install it beside Node, then run the command again.');
-  if (run.status !== 0)
-    fail('npm could not install the dependencies; its message is above. Mend that, then run the command again.');
+  const endsWithUs = () => child.kill('SIGTERM');
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, endsWithUs);
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(undefined));
+    child.once('exit', (code) => {
+      for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, endsWithUs);
+      resolve(code ?? 1);
+    });
+  });
 }
 
 /** A sentence when the disk is too full to install or to run, else undefined. */

@@ -1,17 +1,12 @@
 // Mercury runs on Node 24, which npm brings along; any Node from 20 on can start it. Nothing here needs a dependency.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { workspace } from './workspace.mjs';
 
-const OLDEST_TO_START = 20;
 const NEEDED = 24;
-
-/** A sentence with the remedy when this Node cannot even start Mercury, else undefined. */
-export function nodeProblem(version = process.versions.node) {
-  if (major(version) >= OLDEST_TO_START) return undefined;
-  return `Node ${version} is too old: install Node ${OLDEST_TO_START} or newer (https://nodejs.org), then run the command again.`;
-}
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** The Node that services run on: this one when it is new enough, else the one from the npm package `node-<platform>`. */
 export function nodeBinary() {
@@ -21,7 +16,7 @@ export function nodeBinary() {
 }
 
 /** Runs the calling script again on Node 24 when this process is older, and ends with its exit code. */
-export function continueOnRightNode() {
+export async function continueOnRightNode() {
   if (major(process.versions.node) >= NEEDED) return;
   const binary = nodeBinary();
   if (!binary) {
@@ -30,10 +25,24 @@ export function continueOnRightNode() {
     );
     process.exit(1);
   }
-  // The parent must outlive Ctrl-C to pass on the exit code; the child does the stopping.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
-  const run = spawnSync(binary, process.argv.slice(1), { stdio: 'inherit', env: environment(binary) });
-  process.exit(run.status ?? 1);
+  // The IPC channel tells the child when this process is killed hard.
+  process.exit(await runInForeground(binary, process.argv.slice(1), environment(binary), ['ipc']));
+}
+
+/**
+ * Runs a command with this terminal and resolves to its exit code. Signals go on to it and it does the stopping: this process
+ * outlives them to pass on the exit code.
+ */
+export function runInForeground(command, args, env, moreStdio = []) {
+  const child = spawn(command, args, { stdio: ['inherit', 'inherit', 'inherit', ...moreStdio], env });
+  for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve) => {
+    child.once('error', (error) => {
+      console.error(error.message);
+      resolve(1);
+    });
+    child.once('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal] ?? 0)));
+  });
 }
 
 /** This environment with the right Node first on the PATH, for tools that call `node`. */

@@ -18,10 +18,18 @@ export const portDefaults = {
   redis: ['REDIS_PORT', 63790],
 };
 
-/** The ports in force, from the environment or the defaults. */
+/** The ports in force, from the environment or the defaults. Throws when one is no port, or two are the same. */
 export function resolvePorts(env = process.env) {
+  const taken = new Map();
   return Object.fromEntries(
-    Object.entries(portDefaults).map(([name, [variable, value]]) => [name, Number(env[variable] || value)]),
+    Object.entries(portDefaults).map(([name, [variable, value]]) => {
+      const port = Number(env[variable] || value);
+      if (!Number.isInteger(port) || port < 1 || port > 65_535)
+        throw new Error(`${variable} "${env[variable]}" is no port: choose a whole number from 1 to 65535.`);
+      if (taken.has(port)) throw new Error(`${variable} and ${taken.get(port)} are both ${port}: change one of them.`);
+      taken.set(port, variable);
+      return [name, port];
+    }),
   );
 }
 
@@ -62,7 +70,7 @@ export function shopProcesses(ports, shared) {
         ...shared,
         PORT: String(ports.storefront),
         GATEWAY_URL: `http://127.0.0.1:${ports.gateway}`,
-        MEDIA_DIR: join(state, 'media'),
+        MEDIA_DIR: shared.MEDIA_DIR,
       },
       ready: `http://127.0.0.1:${ports.storefront}/health/ready`,
     },

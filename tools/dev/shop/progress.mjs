@@ -1,10 +1,11 @@
 const clearLine = '\r\u001b[2K';
 
-/** Says on the terminal what is being done and how long it took; plain lines where there is no terminal. */
+/** Says on the terminal what is being done and how long it took; a plain line now and then where there is no terminal. */
 export class Progress {
   #terminal = process.stdout.isTTY === true;
   #running = new Map();
   #timer;
+  #closed = false;
 
   /** Runs `work`, shows it while it runs, and one line when it is done. */
   async step(title, work) {
@@ -21,10 +22,10 @@ export class Progress {
     }
   }
 
-  /** What the newest step is at, for example `artwork 120/340`. */
-  detail(text) {
-    const newest = [...this.#running.values()].at(-1);
-    if (newest) newest.detail = text;
+  /** What a step is at, for example `pictures 120 of 340`. */
+  detail(title, text) {
+    const step = this.#running.get(title);
+    if (step) step.detail = text;
   }
 
   /** One line between the steps. */
@@ -48,22 +49,34 @@ export class Progress {
     console.error('"npm run doctor" checks this machine and says how to mend it.');
   }
 
+  /** Says a last line while everything ends; what the steps would still say is of no interest any more. */
+  close(line) {
+    this.#stopTimer();
+    this.#running.clear();
+    this.#print(line);
+    this.#closed = true;
+  }
+
   #print(line) {
+    if (this.#closed) return;
     if (this.#terminal) process.stdout.write(clearLine);
     console.log(line);
     this.#draw();
   }
 
   #draw() {
-    if (!this.#terminal) return;
-    if (this.#running.size === 0) return this.#stopTimer();
-    this.#timer ??= setInterval(() => this.#draw(), 200);
-    const text = [...this.#running].map(
+    if (this.#closed || this.#running.size === 0) return this.#stopTimer();
+    this.#timer ??= setInterval(() => this.#tick(), this.#terminal ? 200 : 15_000);
+    if (this.#terminal) this.#tick();
+  }
+
+  #tick() {
+    const steps = [...this.#running].map(
       ([title, entry]) => `${title} ${seconds(entry.startedAt)}${entry.detail ? ` · ${entry.detail}` : ''}`,
     );
-    process.stdout.write(
-      `${clearLine}  … ${text.join(' | ')}`.slice(0, (process.stdout.columns || 100) + clearLine.length - 1),
-    );
+    const line = `  … ${steps.join(' | ')}`;
+    if (this.#terminal) process.stdout.write(`${clearLine}${line.slice(0, (process.stdout.columns || 100) - 1)}`);
+    else console.log(line);
   }
 
   #stopTimer() {

@@ -17,9 +17,14 @@ const draws = {
 
 /**
  * Secrets of this machine's shop, drawn once and kept in .mercury: there is no default secret that anyone could know. A
- * file from before a secret was invented gets that one drawn now.
+ * file from before a secret was invented gets that one drawn now. What the environment names itself wins: Stripe's own
+ * signing secret for instance.
  */
 export function localSecrets() {
+  return Object.fromEntries(Object.entries(drawnSecrets()).map(([name, drawn]) => [name, process.env[name] || drawn]));
+}
+
+function drawnSecrets() {
   const file = join(state, 'secrets.json');
   const known = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
   const missing = Object.entries(draws).filter(([name]) => !known[name]);

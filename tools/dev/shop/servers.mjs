@@ -4,51 +4,63 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { postgresUrl, startPostgres } from '../infrastructure/postgres.mjs';
-import { portAnswers } from '../infrastructure/ports.mjs';
 import { startRedis } from '../infrastructure/redis.mjs';
+import { processIdentity } from '../machine/process-identity.mjs';
 import { state } from '../machine/workspace.mjs';
+import { refuseTakenPort } from './ports-in-use.mjs';
 
-/** Starts what is not given. Resolves to `{ databaseUrl, redisUrl, stop() }`; data stays in .mercury. */
-export async function startServers(ports, say) {
-  const running = [];
+/**
+ * Starts what is not given; data stays in .mercury. Resolves to `{ databaseUrl, redisUrl, pids, stop() }`. `onStarted` hears
+ * the number of each process as soon as there is one.
+ */
+export async function startServers(ports, { say, onStarted = () => {} }) {
+  const running = {};
+  const started = (name, server) => {
+    running[name] = server;
+    onStarted({ [name]: server.pid });
+  };
+  const stop = () => Promise.all(Object.values(running).map((server) => server.stop()));
   try {
     let databaseUrl = process.env.DATABASE_URL;
     if (!databaseUrl) {
       await endLeftOverPostgres();
-      running.push(
-        await startPostgres({
-          dataDir: join(state, 'postgres'),
-          port: ports.postgres,
-          settings: { max_connections: '200', shared_buffers: '128MB' },
-        }),
-      );
+      await refuseTakenPort('postgres', ports.postgres);
+      const settings = { max_connections: '200', shared_buffers: '128MB' };
+      started('postgres', await startPostgres({ dataDir: join(state, 'postgres'), port: ports.postgres, settings }));
       databaseUrl = postgresUrl(ports.postgres, 'mercury');
       await createDatabase(postgresUrl(ports.postgres, 'postgres'), 'mercury');
     }
     let redisUrl = process.env.REDIS_URL;
     if (!redisUrl) {
-      running.push(await startRedis({ dataDir: join(state, 'redis'), port: ports.redis, say }));
+      started('redis', await startRedis({ dataDir: join(state, 'redis'), port: ports.redis, say }));
       redisUrl = `redis://127.0.0.1:${ports.redis}`;
     }
-    return { databaseUrl, redisUrl, stop: () => stopAll(running) };
+    return { databaseUrl, redisUrl, stop };
   } catch (error) {
-    await stopAll(running);
+    await stop();
     throw error;
   }
 }
 
-async function stopAll(servers) {
-  await Promise.all(servers.map((server) => server.stop()));
-}
-
-/** A start that was killed hard may have left its PostgreSQL running on our data: end that one first. */
+/** A start that was killed before it could note its PostgreSQL has left it on our data: end that one first. */
 async function endLeftOverPostgres() {
   const pidFile = join(state, 'postgres/postmaster.pid');
   if (!existsSync(pidFile)) return;
-  const [pid, , , port] = readFileSync(pidFile, 'utf8').split('\n').map(Number);
-  if (!pid || !(await portAnswers(port))) return;
-  process.kill(pid, 'SIGINT');
+  const [pid, folder] = readFileSync(pidFile, 'utf8').split('\n');
+  const isOurs = folder === join(state, 'postgres') && commandLine(pid).includes(folder);
+  if (!isOurs || processIdentity(pid) === undefined) return;
+  process.kill(Number(pid), 'SIGINT');
   for (let waited = 0; existsSync(pidFile) && waited < 10_000; waited += 50) await delay(50);
+}
+
+/** Process numbers are used again: only one whose command line names our folder is ours. */
+function commandLine(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    // No such process, or no such file system: then PostgreSQL itself judges the file.
+    return '';
+  }
 }
 
 async function createDatabase(adminUrl, name) {

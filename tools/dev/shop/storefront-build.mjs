@@ -1,19 +1,25 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { environment } from '../machine/node-version.mjs';
 import { state, workspace } from '../machine/workspace.mjs';
+import { runOnce } from './children.mjs';
 
 const inputs = ['apps/storefront', 'libs', 'package-lock.json', 'tsconfig.base.json'];
 
 /** Builds the Angular storefront for production unless the last build was made of the same files. Rejects with the compiler's words. */
-export async function buildStorefront(log) {
+export async function buildStorefront() {
   const stamp = join(state, 'storefront.build');
   const fingerprint = fingerprintOf(inputs);
   const built = existsSync(join(workspace, 'dist/storefront/server/server.mjs'));
   if (built && existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) return false;
-  await run(['nx', 'run', 'storefront:build:production', '--outputStyle=static'], log);
+  const command = [
+    join(workspace, 'node_modules/.bin/nx'),
+    'run',
+    'storefront:build:production',
+    '--outputStyle=static',
+  ];
+  await runOnce('The storefront does not build', command, { cwd: workspace, env: environment() });
   mkdirSync(state, { recursive: true });
   writeFileSync(stamp, fingerprint);
   return true;
@@ -28,22 +34,4 @@ function fingerprintOf(paths) {
   };
   for (const path of paths) visit(join(workspace, path));
   return hash.digest('hex');
-}
-
-function run([command, ...args], log) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(join(workspace, 'node_modules/.bin', command), args, {
-      cwd: workspace,
-      env: environment(),
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
-    child.once('error', reject);
-    child.once('exit', (code) => {
-      log?.(output);
-      if (code === 0) resolve();
-      else reject(new Error(`the storefront does not build:\n${output.slice(-4_000)}`));
-    });
-  });
 }

@@ -17,10 +17,13 @@ export class Supervisor {
   #children = new Map();
   #stopping = false;
 
-  constructor({ node, logs, say }) {
+  #onSpawn;
+
+  constructor({ node, logs, say, onSpawn = () => {} }) {
     this.#node = node;
     this.#logs = logs;
     this.#say = say;
+    this.#onSpawn = onSpawn;
     mkdirSync(logs, { recursive: true });
   }
 
@@ -41,11 +44,6 @@ export class Supervisor {
 
   logFile(name) {
     return join(this.#logs, `${name}.log`);
-  }
-
-  /** The process id of each running child, by name. */
-  pids() {
-    return Object.fromEntries([...this.#children].map(([name, entry]) => [name, entry.child.pid]));
   }
 
   /** Ends every child, the last started first: asks, waits, then kills. */
@@ -78,6 +76,7 @@ export class Supervisor {
     }
     const exited = new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })));
     this.#children.set(definition.name, { child, exited, restarts, tail });
+    this.#onSpawn({ [definition.name]: child.pid });
     const startedAt = Date.now();
     exited.then(async ({ code, signal }) => {
       log.end();

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { CategoryNode } from '@mercury/catalog/contracts';

@@ -1,4 +1,4 @@
-export { AggregateRepository, type Aggregate, type Loaded } from './lib/aggregate';
+export { AggregateRepository, type Aggregate, type Loaded, type SnapshotOptions } from './lib/aggregate';
 export { EventRegistry, type EventVersion } from './lib/event-registry';
 export {
   EventStore,
@@ -27,3 +27,6 @@ export { eventStoreMigrations } from './lib/postgres/event-store.migrations';
 export { PostgresEventStore } from './lib/postgres/postgres-event-store';
 export { openAppenders, type OpenAppender } from './lib/postgres/appender-watch';
 export { checkStartUpGuards, UnsafeDatabaseError } from './lib/postgres/start-up-guards';
+export { PostgresSnapshotStore } from './lib/snapshots/postgres-snapshot-store';
+export { SnapshotStore, type Snapshot } from './lib/snapshots/snapshot-store';
+export { specifyDecider, type Decider } from './lib/testing/specify-decider';

@@ -1,1 +1,2 @@
-export {};
+export { recommendationsProjection } from './lib/projection/recommendations.projection';
+export { RecommendationsModule } from './lib/recommendations.module';

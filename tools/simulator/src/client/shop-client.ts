@@ -28,6 +28,11 @@ export class ShopClient {
 
   constructor(private readonly options: ShopClientOptions) {}
 
+  /** Where the API is. */
+  get url(): string {
+    return this.options.url;
+  }
+
   get<T>(path: string): Promise<T> {
     return this.send<T>('GET', path);
   }

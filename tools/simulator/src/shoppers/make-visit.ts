@@ -1,5 +1,5 @@
 import type { ProductCard, ProductDetail } from '@mercury/catalog/contracts';
-import type { OrderView } from '@mercury/orders/contracts';
+import type { CartView, OrderView } from '@mercury/orders/contracts';
 import type { RecommendedProduct } from '@mercury/recommendations/contracts';
 import type { SearchAnswer } from '@mercury/search/contracts';
 import type { TrendingShelf } from '@mercury/trending/contracts';
@@ -143,12 +143,14 @@ export class Visit {
   }
 
   private async buy({ cards, cancels }: Extract<Step, { do: 'buy' }>, where: string): Promise<void> {
+    // What was wanted may have been sold out: nobody goes to the checkout with nothing.
+    if ((await this.visitor.client.get<CartView>('/api/cart')).lines.length === 0) return;
     let order: OrderView;
     try {
       order = await this.visitor.placeOrder();
     } catch (error) {
-      // Nothing was bought after all, or something is gone: next time with an empty cart.
-      if (error instanceof Refusal && error.code !== 'orders.cart_empty') await this.visitor.emptyCart();
+      // Something has gone since: next time with an empty cart.
+      if (error instanceof Refusal) await this.visitor.emptyCart();
       throw error;
     }
     for (const { kind, holder } of cards) {

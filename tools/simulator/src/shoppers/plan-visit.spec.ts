@@ -40,6 +40,13 @@ describe('a shopper', () => {
     expect(shopperOf('8', 3, shelves)).not.toEqual(crowd[3]);
   });
 
+  it('has an uncommon habit in a small crowd too', () => {
+    for (const seed of ['1', '2', '3', '4', '5']) {
+      const twenty = Array.from({ length: 20 }, (_, number) => shopperOf(seed, number, shelves).habit);
+      expect(twenty).toEqual(expect.arrayContaining(['bad-card', 'careful', 'fraudster']));
+    }
+  });
+
   it('differs from the others in habit, taste and purse', () => {
     expect(new Set(crowd.map(({ habit }) => habit)).size).toBe(7);
     expect(new Set(crowd.map(({ purse }) => Math.round(purse * 10))).size).toBeGreaterThan(8);

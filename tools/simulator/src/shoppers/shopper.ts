@@ -7,14 +7,16 @@ export type Habit = (typeof habits)[number];
 
 /** How many of a hundred shoppers are like this. */
 const commonness: Readonly<Record<Habit, number>> = {
-  browser: 34,
-  searcher: 24,
+  browser: 29,
+  searcher: 22,
   follower: 16,
   ditherer: 12,
-  'bad-card': 6,
-  careful: 5,
-  fraudster: 3,
+  'bad-card': 8,
+  careful: 7,
+  fraudster: 6,
 };
+/** Steps of this size around a circle spread as evenly as can be: of twenty shoppers, too, each habit has its share. */
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 /** A category as a shopper chooses among them. */
 export interface Shelf {
@@ -49,7 +51,7 @@ export function shelvesOf(tree: readonly CategoryNode[], top?: string): Shelf[] 
 /** Shopper `number` of a seed. Each has one or two favourite departments and a liking for a few shelves of them. */
 export function shopperOf(seed: string, number: number, shelves: readonly Shelf[]): Shopper {
   const random = new Random(seed, 'shopper', number);
-  const habit = random.pick(habits, (candidate) => commonness[candidate]);
+  const habit = habitAt((new Random(seed, 'habits').share() + number * GOLDEN) % 1);
   const tops = [...new Set(shelves.map(({ top }) => top))].sort();
   const favourites = new Set(tops.length === 0 ? [] : [random.pick(tops), random.pick(tops)]);
   const tastes = new Map<string, number>();
@@ -64,4 +66,10 @@ export function shopperOf(seed: string, number: number, shelves: readonly Shelf[
     purse: habit === 'fraudster' ? 0.95 : random.share(),
     brand: random.chance(0.4) ? random.share() : undefined,
   };
+}
+
+/** The habit at a place of the circle from 0 to 1 that all of them share. */
+function habitAt(place: number): Habit {
+  let left = place * habits.reduce((sum, habit) => sum + commonness[habit], 0);
+  return habits.find((habit) => (left -= commonness[habit]) < 0) ?? 'browser';
 }

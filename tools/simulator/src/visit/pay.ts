@@ -6,11 +6,17 @@ const TIMEOUT_MS = 15_000;
 
 /**
  * Turns a card into a payment method as a browser does: the number goes to Stripe (here: its emulator) and never to the
- * shop. The real Stripe takes no numbers from programs: there the test method of the same card stands in.
+ * shop. The real Stripe takes no numbers from programs: there the test method of the same card stands in. `shopUrl` is what
+ * a relative address counts from.
  */
-export async function tokenise(config: PaymentClientConfig, card: TestCard, name: string): Promise<string> {
+export async function tokenise(
+  config: PaymentClientConfig,
+  card: TestCard,
+  name: string,
+  shopUrl: string,
+): Promise<string> {
   if (!config.tokenUrl) return card.methodId;
-  const response = await fetch(config.tokenUrl, {
+  const response = await fetch(new URL(config.tokenUrl, shopUrl), {
     method: 'POST',
     headers: { authorization: `Bearer ${config.publishableKey}` },
     body: new URLSearchParams({
@@ -34,8 +40,8 @@ export async function tokenise(config: PaymentClientConfig, card: TestCard, name
 }
 
 /** Approves a 3-D Secure challenge of the emulator, as the shopper does on the bank's page. */
-export async function answerChallenge(url: string): Promise<void> {
-  const response = await fetch(url, {
+export async function answerChallenge(url: string, shopUrl: string): Promise<void> {
+  const response = await fetch(new URL(url, shopUrl), {
     method: 'POST',
     body: new URLSearchParams({ answer: 'approve' }),
     redirect: 'manual',

@@ -11,7 +11,7 @@ interface Parts {
 
 /**
  * What Stripe has no address for, under `/emulator`: `GET` counts, `POST …/manners` changes how webhooks arrive,
- * `POST …/faults` plays faults on the next calls, `POST …/redeliver` sends every event once more.
+ * `POST …/faults` plays faults on the next calls (mode `none` forgets those that were not played yet), `POST …/redeliver` sends every event once more.
  */
 export function adminRoute(
   request: IncomingMessage,
@@ -37,7 +37,8 @@ export function adminRoute(
       webhooks.manners = { ...webhooks.manners, ...(content as Partial<WebhookManners>) };
       return answer(200, webhooks.manners);
     case '/emulator/faults':
-      faults.add({ ...(content as unknown as Fault), times: Number(content['times'] ?? 1) });
+      if (content['mode'] === 'none') faults.clear();
+      else faults.add({ ...(content as unknown as Fault), times: Number(content['times'] ?? 1) });
       return answer(200, content);
     case '/emulator/redeliver':
       for (const event of state.events.values()) webhooks.deliver(event);

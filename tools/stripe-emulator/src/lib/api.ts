@@ -7,6 +7,9 @@ import type { Answer, Idempotency } from './idempotency';
 import { routesOf, type Services } from './routes';
 import { StripeApiError, invalidRequest } from './stripe-error';
 
+/** Later than callers wait who have other things to do. */
+const LATE_MS = 5_000;
+
 /** Stripe's API over HTTP: keys, parameters, idempotency, errors and headers as the SDK expects them. */
 export class StripeApi {
   private readonly routes;
@@ -22,18 +25,20 @@ export class StripeApi {
 
   handle(request: IncomingMessage, response: ServerResponse, url: URL, body: string): void {
     const requestId = freshId('req', 14);
-    const fault = this.faults.take(url.pathname);
-    if (fault === 'hang') return;
+    const fault = this.faults.take(url.pathname, request.method);
+    if (fault?.mode === 'hang') return;
     response.setHeader('request-id', requestId);
     response.setHeader('stripe-version', this.apiVersion);
     const key = header(request, 'idempotency-key');
     this.services.events.causedBy(requestId, key);
     try {
-      if (fault === 'error')
+      if (fault?.mode === 'error')
         throw new StripeApiError(500, { type: 'api_error', message: 'A fault that was asked for.' });
       const answer = this.answer(request, url, body, key);
-      if (fault === 'drop') return void response.destroy();
+      if (fault?.mode === 'drop') return void response.destroy();
       if (answer.replayed) response.setHeader('idempotent-replayed', 'true');
+      if (fault?.mode === 'late')
+        return void setTimeout(() => send(response, answer), fault.delayMs ?? LATE_MS).unref();
       send(response, answer);
     } catch (error) {
       send(response, errorAnswer(error));

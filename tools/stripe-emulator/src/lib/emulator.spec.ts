@@ -120,6 +120,24 @@ describe('the Stripe emulator, spoken to by the real SDK', () => {
     expect((await fetch(url, { redirect: 'manual' })).status).toBe(303);
   });
 
+  it('asks for 3-D Secure under the public address that it is proxied at, with a form that keeps to it', async () => {
+    const publicUrl = 'https://shop.test/api/payments/emulator';
+    const proxied = await startEmulator({ webhookSecret: 'whsec_test', publicUrl: `${publicUrl}/` });
+    try {
+      const intent = await sdkFor(proxied).paymentIntents.create({
+        ...manual,
+        payment_method: 'pm_card_authenticationRequired',
+      });
+      const url = String(intent.next_action?.redirect_to_url?.url);
+      expect(url.startsWith(`${publicUrl}/challenge/${intent.id}?secret=`)).toBe(true);
+      const html = await (await fetch(url.replace(publicUrl, proxied.url))).text();
+      expect(html).toContain('<form method="post">');
+      expect(html).not.toMatch(/(href|src|action)=/);
+    } finally {
+      await proxied.stop();
+    }
+  });
+
   it('shows a challenge only to whom knows its secret', async () => {
     const intent = await stripe.paymentIntents.create({ ...manual, payment_method: 'pm_card_authenticationRequired' });
     expect((await fetch(`${emulator.url}/challenge/${intent.id}?secret=guess`)).status).toBe(404);
@@ -153,6 +171,17 @@ describe('the Stripe emulator, spoken to by the real SDK', () => {
     expect((await stripe.events.retrieve(String(event?.id))).data.object).toMatchObject({ object: 'payment_intent' });
   });
 
+  it('finds intents by their metadata', async () => {
+    const made = await stripe.paymentIntents.create({
+      ...manual,
+      payment_method: 'pm_card_visa',
+      metadata: { paymentId: 'p-7' },
+    });
+    const { data } = await stripe.paymentIntents.search({ query: "metadata['paymentId']:'p-7'" });
+    expect(data.map(({ id }) => id)).toEqual([made.id]);
+    expect((await stripe.paymentIntents.search({ query: "metadata['paymentId']:'p-8'" })).data).toEqual([]);
+  });
+
   it('refuses a wrong key, an unknown id, an unknown address and a publishable key where it has no business', async () => {
     await expect(sdkFor(emulator, 'nonsense').paymentIntents.list()).rejects.toBeInstanceOf(
       Stripe.errors.StripeAuthenticationError,
@@ -174,6 +203,24 @@ describe('the Stripe emulator, spoken to by the real SDK', () => {
     const before = emulator.state.intents.size;
     expect((await stripe.paymentIntents.create(params, { idempotencyKey: 'lost' })).status).toBe('requires_capture');
     expect(emulator.state.intents.size).toBe(before);
+  });
+
+  it('answers late when asked to, with the work done long before', async () => {
+    emulator.faults.add({ path: '/v1/payment_intents', method: 'POST', mode: 'late', times: 1, delayMs: 700 });
+    const metadata = { paymentId: 'late' };
+    const answer = stripe.paymentIntents.create({ ...manual, payment_method: 'pm_card_visa', metadata });
+    let answered = false;
+    const given = answer.then(
+      () => (answered = true),
+      () => undefined,
+    );
+    let found: Stripe.PaymentIntent[] = [];
+    while (found.length === 0)
+      found = (await stripe.paymentIntents.search({ query: "metadata['paymentId']:'late'" })).data;
+    expect(found[0]?.status).toBe('requires_capture');
+    expect(answered).toBe(false);
+    await given;
+    expect((await answer).id).toBe(found[0]?.id);
   });
 
   it('gives objects all fields that Stripe publishes (names from stripe/openapi, MIT)', async () => {

@@ -15,7 +15,7 @@ import { Webhooks, type WebhookManners } from './webhooks';
 export interface EmulatorOptions {
   readonly host?: string;
   readonly port?: number;
-  /** Where a browser reaches the emulator; the address it listens on, unless it runs in a container. */
+  /** Where a browser reaches the emulator, with the path it is proxied under; else the address it listens on. */
   readonly publicUrl?: string;
   readonly webhookUrl?: string;
   readonly webhookSecret: string;
@@ -74,7 +74,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     });
   });
   const port = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
-  address.url = options.publicUrl ?? `http://127.0.0.1:${port}`;
+  address.url = options.publicUrl?.replace(/\/+$/, '') ?? `http://127.0.0.1:${port}`;
   webhooks.resume();
   return {
     url: `http://127.0.0.1:${port}`,

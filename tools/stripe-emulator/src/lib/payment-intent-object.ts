@@ -17,7 +17,7 @@ export function buildIntent(params: FormObject, created: number): PaymentIntent 
   if (amount < 50) throw invalidRequest('Amount must convert to at least 50 cents.', 'amount', 'amount_too_small');
   if (!CAPTURE_METHODS.includes(captureMethod))
     throw invalidRequest(`Invalid capture_method: ${captureMethod}.`, 'capture_method');
-  const types = list(params, 'payment_method_types');
+  const types = ['allowed_payment_method_types', 'payment_method_types'].flatMap((name) => list(params, name));
   return {
     id,
     object: 'payment_intent',

@@ -1,5 +1,6 @@
 import type { EventLog } from './events';
 import { object, text, type FormObject } from './form';
+import type { PaymentIntent } from './objects';
 import type { PaymentIntents } from './payment-intents';
 import type { PaymentMethods } from './payment-methods';
 import type { Refunds } from './refunds';
@@ -34,6 +35,7 @@ export function routesOf({ state, methods, intents, refunds }: Services): Route[
     get(/^\/v1\/payment_methods\/(\w+)$/, (id) => methods.find(id)),
     post(/^\/v1\/payment_intents$/, (_, params) => intents.create(params)),
     get(/^\/v1\/payment_intents$/, (_, params) => page('/v1/payment_intents', [...state.intents.values()], params)),
+    get(/^\/v1\/payment_intents\/search$/, (_, params) => search([...state.intents.values()], params)),
     get(/^\/v1\/payment_intents\/(\w+)$/, (id) => intents.find(id)),
     post(/^\/v1\/payment_intents\/(\w+)$/, (id, params) => intents.update(id, params)),
     post(/^\/v1\/payment_intents\/(\w+)\/confirm$/, (id, params) => intents.confirm(id, params)),
@@ -70,6 +72,21 @@ function page<T extends { readonly id: string; readonly created?: unknown }>(
   const after = text(params, 'starting_after');
   const start = after ? newest.findIndex(({ id }) => id === after) + 1 : 0;
   return { object: 'list', url, data: newest.slice(start, start + limit), has_more: newest.length > start + limit };
+}
+
+/** Stripe's search, of which the emulator knows one clause: `metadata['key']:'value'`. Real indexes lag; this one does not. */
+function search(intents: readonly PaymentIntent[], params: FormObject) {
+  const [, key = '', value] = /^metadata\['([^']+)'\]:'([^']*)'$/.exec(text(params, 'query') ?? '') ?? [];
+  if (value === undefined) throw invalidRequest("The emulator searches by metadata['key']:'value' only.", 'query');
+  const limit = Number(text(params, 'limit') ?? 10);
+  const found = intents.filter(({ metadata }) => metadata[key] === value).reverse();
+  return {
+    object: 'search_result',
+    url: '/v1/payment_intents/search',
+    data: found.slice(0, limit),
+    has_more: found.length > limit,
+    next_page: null,
+  };
 }
 
 function matching<T extends { readonly payment_intent: string }>(items: T[], params: FormObject): T[] {

@@ -22,6 +22,7 @@ const ANSWER_WITHIN_MS = 10_000;
 export class Webhooks {
   private readonly timers = new Set<NodeJS.Timeout>();
   private gathered: StripeEvent[] = [];
+  private stopped = false;
   manners: WebhookManners;
 
   constructor(
@@ -49,6 +50,7 @@ export class Webhooks {
   }
 
   stop(): void {
+    this.stopped = true;
     for (const timer of this.timers) clearTimeout(timer);
     this.timers.clear();
   }
@@ -82,6 +84,7 @@ export class Webhooks {
   }
 
   private later(delayMs: number, work: () => void): void {
+    if (this.stopped) return;
     const timer = setTimeout(() => {
       this.timers.delete(timer);
       work();

@@ -6,7 +6,7 @@ export class PlaceOrderDto {
   @IsEmail() email!: string;
   @ValidateNested() @Type(() => AddressDto) shippingAddress!: AddressDto;
   @IsString() @Length(1, 40) shippingMethod!: string;
-  /** The total the shopper saw; placement is refused with `orders.total_changed` when it is no longer that. */
+  /** The total the shopper saw; placement is refused with `orders.total_changed` when it is more by now. */
   @IsOptional() @IsInt() @Min(0) expectedTotalMinor?: number;
 }
 

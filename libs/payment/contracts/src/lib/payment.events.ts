@@ -34,6 +34,8 @@ export type PaymentEvent =
       type: 'payment.payment.declined';
       data: { paymentId: string; orderId: string; intentId?: string; declineCode: string; message: string };
     }
+  /** Somebody wants the payment given up. What Stripe holds is let go as soon as it can be reached; `voided` says that it is. */
+  | { type: 'payment.payment.void-requested'; data: { paymentId: string; orderId: string; reason: string } }
   | { type: 'payment.payment.captured'; data: { paymentId: string; orderId: string; amountMinor: number } }
   | { type: 'payment.payment.voided'; data: { paymentId: string; orderId: string; reason: string } }
   | {

@@ -10,6 +10,8 @@ export interface PaymentView {
   readonly nextActionUrl?: string;
   readonly declineCode?: string;
   readonly declineMessage?: string;
+  /** It is to be given up, and Stripe has not yet said that it is. */
+  readonly voidRequested?: boolean;
 }
 
 /** How the browser turns a card into a payment method. */
@@ -20,9 +22,17 @@ export interface PaymentClientConfig {
   readonly tokenUrl?: string;
 }
 
-/** Requests that `payment` answers: pattern → request and response. Commands carry `commandId`. */
+/**
+ * Requests that `payment` answers: pattern → request and response. Commands carry `commandId`; each may take
+ * `PAYMENT_TIMEOUT_MS`, since it waits for Stripe.
+ */
 export interface PaymentRpc {
   'payment.get-client-config': { request: Record<string, never>; response: PaymentClientConfig };
+  /**
+   * Makes one attempt to pay: its `paymentId` is `deterministicId('payment', orderId, String(attempt))`. A decline is an
+   * answer; `processing` means that Stripe's answer is not known yet: it follows as an event. Refused with
+   * `payment.attempt_mismatch` when the attempt was made before with other content.
+   */
   'payment.authorise': {
     request: {
       commandId: string;
@@ -38,9 +48,12 @@ export interface PaymentRpc {
   'payment.get': { request: { paymentId: string }; response: PaymentView };
   /** Refused with `payment.not_capturable` when the authorisation is gone: nothing was charged, and nothing will be. */
   'payment.capture': { request: { commandId: string; paymentId: string }; response: PaymentView };
-  /** Gives up a payment that was not captured. One whose outcome is unknown stays as it is: ask again when it is known. */
+  /**
+   * Gives up a payment that was not captured; refused with `payment.already_captured`. One whose outcome is unknown, or
+   * that Stripe cannot be asked about now, answers `voidRequested`: no money will be kept, and `voided` follows as an event.
+   */
   'payment.void': { request: { commandId: string; paymentId: string; reason: string }; response: PaymentView };
-  /** Gives back a captured payment as a whole. */
+  /** Gives back a captured payment as a whole; refused with `payment.not_refundable` when nothing was captured. */
   'payment.refund': { request: { commandId: string; paymentId: string; reason: string }; response: PaymentView };
   /** Stripe's webhook, raw: refused with 400 `payment.bad_signature`; accepted means stored, then applied once. */
   'payment.receive-webhook': {
@@ -48,3 +61,6 @@ export interface PaymentRpc {
     response: { eventId: string; duplicate: boolean };
   };
 }
+
+/** How long a caller of a payment command waits: Stripe gets eight seconds, the rest is for us. */
+export const PAYMENT_TIMEOUT_MS = 10_000;

@@ -1,4 +1,6 @@
 import type { AppendOptions, AppendResult, EventStore } from './event-store';
+import type { RecordedEvent } from './events';
+import type { SnapshotStore } from './snapshots/snapshot-store';
 
 type DomainEvent = { readonly type: string; readonly data: object };
 
@@ -17,30 +19,71 @@ export interface Loaded<State> {
   readonly state: State;
 }
 
+/** For aggregates of many events. Most streams of a shop have 20 to 100, and need none of it. */
+export interface SnapshotOptions {
+  readonly store: SnapshotStore;
+  /** Changes whenever `evolve` or the shape of the state does: snapshots of another schema are passed over. */
+  readonly schema: string;
+  /** A snapshot is written when an append crosses a multiple of this. Default 100. */
+  readonly every?: number;
+}
+
 /** Load, decide, append: the three lines of every command handler. */
 export class AggregateRepository<State, Event extends DomainEvent> {
   constructor(
     private readonly store: EventStore,
     private readonly aggregate: Aggregate<State, Event>,
+    private readonly snapshots?: SnapshotOptions,
   ) {}
 
-  /** Folds the whole stream; an unknown id gives the initial state at version 0. */
+  /** Folds the stream, from its snapshot if it has a trustworthy one; an unknown id gives the initial state at version 0. */
   async load(id: string): Promise<Loaded<State>> {
     const streamId = this.streamId(id);
-    const events = await this.store.readStream(streamId);
-    const state = events.reduce(
-      (folded, event) => this.aggregate.evolve(folded, event as unknown as Event),
-      this.aggregate.initialState(),
+    return (
+      (await this.fromSnapshot(id, streamId)) ??
+      this.fold(id, streamId, this.aggregate.initialState(), 0, await this.store.readStream(streamId))
     );
-    return { id, streamId, version: events.at(-1)?.streamPosition ?? 0, state };
   }
 
   /** Appends what was decided on `loaded`. Throws VersionConflictError when the stream has moved since. */
-  append(loaded: Loaded<State>, events: readonly Event[], options: AppendOptions): Promise<AppendResult> {
-    return this.store.append({ streamId: loaded.streamId, expectedVersion: loaded.version, events }, options);
+  async append(loaded: Loaded<State>, events: readonly Event[], options: AppendOptions): Promise<AppendResult> {
+    const { streamId, version } = loaded;
+    const result = await this.store.append({ streamId, expectedVersion: version, events }, options);
+    if (this.snapshots && !result.duplicate) await this.snapshot(loaded, events);
+    return result;
   }
 
   streamId(id: string): string {
     return `${this.aggregate.streamType}-${id}`;
+  }
+
+  private fold(id: string, streamId: string, state: State, version: number, events: readonly RecordedEvent[]) {
+    const folded = events.reduce((sum, event) => this.aggregate.evolve(sum, event as unknown as Event), state);
+    return { id, streamId, version: events.at(-1)?.streamPosition ?? version, state: folded };
+  }
+
+  /**
+   * Reads on from the last event that the snapshot holds, that one included: when it is not there the stream is younger
+   * than its snapshot (a restored backup), and the snapshot is worth nothing.
+   */
+  private async fromSnapshot(id: string, streamId: string): Promise<Loaded<State> | undefined> {
+    if (!this.snapshots) return undefined;
+    const { store, schema } = this.snapshots;
+    const snapshot = await store.find(streamId, this.aggregate.streamType, schema).catch(() => undefined);
+    if (!snapshot) return undefined;
+    const [last, ...later] = await this.store.readStream(streamId, { afterVersion: snapshot.version - 1 });
+    if (last?.streamPosition !== snapshot.version) return undefined;
+    return this.fold(id, streamId, snapshot.state as State, snapshot.version, later);
+  }
+
+  /** After the commit, with the version that the state really has. A snapshot that fails is a snapshot that is missing. */
+  private async snapshot({ streamId, version, state }: Loaded<State>, events: readonly Event[]): Promise<void> {
+    const { store, schema, every = 100 } = this.snapshots as SnapshotOptions;
+    const reached = version + events.length;
+    if (Math.floor(reached / every) === Math.floor(version / every)) return;
+    const folded = events.reduce((sum, event) => this.aggregate.evolve(sum, event), state);
+    await store
+      .save(streamId, this.aggregate.streamType, schema, { version: reached, state: folded })
+      .catch(() => undefined);
   }
 }

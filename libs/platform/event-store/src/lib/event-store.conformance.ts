@@ -179,5 +179,19 @@ export function describeEventStore(
         [1, 3, 4].map((n) => placed(n).data),
       );
     });
+
+    it('takes nothing more into a stream that has ended, and still reads it', async () => {
+      const streamId = 'test.thing-ended';
+      const append = (expectedVersion: number | 'any', commandId: string) =>
+        store.append({ streamId, expectedVersion, events: [placed(1)] }, { commandId });
+      const first = await append(0, 'ended-1');
+      await expect(store.archive(streamId, 2)).rejects.toMatchObject({ code: 'event_store.version_conflict' });
+      await store.archive(streamId, 1);
+      await store.archive(streamId, 1);
+      await expect(append(1, 'ended-2')).rejects.toMatchObject({ code: 'event_store.stream_archived' });
+      await expect(append('any', 'ended-3')).rejects.toMatchObject({ code: 'event_store.stream_archived' });
+      expect(await append(0, 'ended-1')).toEqual({ ...first, duplicate: true });
+      expect(await store.readStream(streamId)).toHaveLength(1);
+    });
   });
 }

@@ -73,6 +73,12 @@ export abstract class EventStore {
   /** The next page of all events in global order. Never skips one whose transaction is still running. */
   abstract readAll(options: ReadAllOptions): Promise<EventPage>;
 
+  /**
+   * Ends a stream at exactly `version`: later appends throw StreamArchivedError, reading goes on. Throws VersionConflictError
+   * when the stream has moved. Ending it twice changes nothing.
+   */
+  abstract archive(streamId: string, version: number): Promise<void>;
+
   /** The highest position that is safe to read up to now. */
   abstract head(): Promise<Position>;
 }

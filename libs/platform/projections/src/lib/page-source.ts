@@ -5,7 +5,7 @@ export interface PartPage {
   readonly part: number;
   readonly events: readonly RecordedEvent[];
   readonly position: number;
-  /** The position before the first event in this part, where the source knows it: beyond the checkpoint, it shows a hole. */
+  /** The page holds every event of the part after this position, where the source knows it: beyond the checkpoint, a hole. */
   readonly prev?: number;
 }
 

@@ -29,14 +29,14 @@ export class PartFolder {
   ) {}
 
   /** Throws PartPausedError when the part stands still, and transient errors as they are. */
-  async fold(part: number, events: readonly RecordedEvent[], position: number): Promise<void> {
+  async fold(part: number, events: readonly RecordedEvent[], position: number, prev?: number): Promise<void> {
     if (await this.paused.isPaused(this.projection.name, part)) throw new PartPausedError(this.projection.name, part);
     const wanted = await this.wanted(events);
-    const failure = await this.attempt(part, wanted, position);
+    const failure = await this.attempt(part, wanted, position, prev);
     if (failure !== undefined) {
       // Skips are decided elsewhere, by an administrator: this process may not have heard of the newest.
       this.skipped = undefined;
-      await this.isolate(part, await this.wanted(events), position);
+      await this.isolate(part, await this.wanted(events), position, prev);
     }
     this.options.onFolded?.(wanted.length);
   }
@@ -47,13 +47,18 @@ export class PartFolder {
     return events.filter(({ type, eventId }) => this.projection.handles.includes(type) && !skipped.has(eventId));
   }
 
-  private async attempt(part: number, events: readonly RecordedEvent[], position: number): Promise<unknown> {
+  private async attempt(
+    part: number,
+    events: readonly RecordedEvent[],
+    position: number,
+    prev?: number,
+  ): Promise<unknown> {
     const { attempts = 3, backoffMs = 50 } = this.options;
     let failure: unknown;
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       if (attempt > 0) await delay(backoffMs * 2 ** (attempt - 1));
       try {
-        await this.writer.writeLive(this.projection, part, events, position);
+        await this.writer.writeLive(this.projection, part, events, position, prev);
         return undefined;
       } catch (error) {
         if (isTransient(error)) throw error;
@@ -63,16 +68,18 @@ export class PartFolder {
     return failure;
   }
 
-  private async isolate(part: number, events: readonly RecordedEvent[], position: number) {
+  private async isolate(part: number, events: readonly RecordedEvent[], position: number, prev?: number) {
+    let before = prev;
     for (const event of events) {
       try {
-        await this.writer.writeLive(this.projection, part, [event], event.position);
+        await this.writer.writeLive(this.projection, part, [event], event.position, before);
+        before = event.position;
       } catch (error) {
         if (isTransient(error)) throw error;
         await this.paused.pause(this.projection.name, part, event, error);
         throw new PartPausedError(this.projection.name, part);
       }
     }
-    await this.writer.writeLive(this.projection, part, [], position);
+    await this.writer.writeLive(this.projection, part, [], position, before);
   }
 }

@@ -73,6 +73,18 @@ describe('a running projection', () => {
     expect(await totals()).toEqual(await truth());
   });
 
+  it('refuses a page that begins behind a hole, since the checkpoint would pass over it', async () => {
+    const projection = orderTotals();
+    await world.writer.install(projection);
+    await world.addLines(40, 1);
+    const { events } = await world.store.readAll({ after: 20, limit: 100 });
+    const part = partOfStream('spec.order-0');
+    const attempt = world.writer.writeLive(projection, part, events, 40, 20);
+    await expect(attempt).rejects.toBeInstanceOf(CheckpointMovedError);
+    await world.runner(projection).catchUp();
+    expect(await totals()).toEqual(await truth());
+  });
+
   it('pauses only the part of a poison event, visibly, and goes on after a skip with its reason', async () => {
     const faults: Faults = { poisonous: true };
     const projection = orderTotals({ faults });

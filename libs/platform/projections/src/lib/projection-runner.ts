@@ -44,7 +44,7 @@ export class ProjectionRunner {
       store,
       parts: partsOf(projection.topics),
       positions: () => writer.livePositions(projection),
-      onPage: ({ part, events, position }) => this.folder.fold(part, events, position),
+      onPage: ({ part, events, position, prev }) => this.folder.fold(part, events, position, prev),
       onError: (error) => this.report(error),
       intervalMs: storeIntervalMs ?? (redisUrl ? 10_000 : 100),
     });
@@ -89,7 +89,7 @@ export class ProjectionRunner {
       if (position <= checkpoint) return;
       // The entry before our first one is beyond what we have folded: it was trimmed or lost in Redis, so ask the store.
       if (prev !== undefined && prev > checkpoint) await this.fillHole(part, prev);
-      await this.folder.fold(part, events, position);
+      await this.folder.fold(part, events, position, prev);
     } catch (error) {
       if (error instanceof PartPausedError) await this.untilResumed(part);
       if (error instanceof GenerationOutdatedError) await this.untilReplayed();

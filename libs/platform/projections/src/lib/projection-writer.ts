@@ -59,16 +59,23 @@ export class ProjectionWriter {
   /**
    * Folds a page into the live generation and moves the part to `position`. Events at or below the checkpoint were folded
    * before and are skipped. The advisory lock is shared by writers and exclusive to a swap; unlike a row lock it queues
-   * fairly, so that a swap is not starved by eight busy shards.
+   * fairly, so that a swap is not starved by eight busy shards. `prev`: the page has every event after it; a checkpoint below
+   * has lost its place (an emptied Redis), and folding on from there would leave a hole.
    */
-  async writeLive(projection: Projection, part: number, events: readonly RecordedEvent[], position: number) {
+  async writeLive(
+    projection: Projection,
+    part: number,
+    events: readonly RecordedEvent[],
+    position: number,
+    prev?: number,
+  ): Promise<void> {
     await this.em.fork().transactional(async (em) => {
       await em.execute('SELECT pg_advisory_xact_lock_shared(4245, hashtext(?))', [projection.name]);
       const live = await this.live(projection, em);
       if (!live) throw new Error(`projection ${projection.name} is not installed`);
       if (live.version !== projection.version)
         throw new GenerationOutdatedError(projection.name, live.version, projection.version);
-      await this.write(em, projection, live.generation, part, events, position);
+      await this.write(em, projection, live.generation, part, events, position, prev);
     });
   }
 
@@ -80,9 +87,12 @@ export class ProjectionWriter {
     part: number,
     events: readonly RecordedEvent[],
     to: number,
+    prev = 0,
   ): Promise<void> {
     const from = await this.position(em, projection, generation, part);
     if (to <= from) return;
+    if (from < prev)
+      throw new CheckpointMovedError(`${projection.name} part ${part} is at ${from}, the page begins after ${prev}`);
     const fresh = events.filter(({ position, type }) => position > from && projection.handles.includes(type));
     if (!isPostgres(projection)) {
       await applyToRedis(this.redis, projection, redisPrefix(projection, generation), {

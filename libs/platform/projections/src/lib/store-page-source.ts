@@ -52,7 +52,7 @@ export class StorePageSource implements PageSource {
     }
     // Quiet parts have seen everything up to here as well: without this, the next start would read it all again.
     for (const [part, position] of open)
-      if (position < after) await this.give({ part, events: [], position: after }, open);
+      if (position < after) await this.give({ part, events: [], position: after, prev: position }, open);
     this.lastSuccessAt = Date.now();
   }
 
@@ -67,7 +67,7 @@ export class StorePageSource implements PageSource {
       else byPart.set(part, [event]);
     }
     for (const [part, batch] of byPart)
-      await this.give({ part, events: batch, position: batch.at(-1)?.position ?? 0 }, open);
+      await this.give({ part, events: batch, position: batch.at(-1)?.position ?? 0, prev: open.get(part) }, open);
   }
 
   private async give(page: PartPage, open: Map<number, number>): Promise<void> {

@@ -26,6 +26,8 @@ export class Relay {
   private readonly redis: Redis;
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
+  /** The last position of each stream that is known to be in it. */
+  private readonly tops = new Map<string, Position>();
   /** Everything up to here is in Redis. */
   position: Position = 0;
   lastSuccessAt = 0;
@@ -73,6 +75,7 @@ export class Relay {
     for (const [stream, position] of published) {
       const top = await this.topOf(stream);
       if (top < position) from = Math.min(from, top);
+      this.tops.set(stream, Math.min(top, position));
     }
     this.position = from;
   }
@@ -103,8 +106,16 @@ export class Relay {
       if (batch) batch.push(event);
       else streams.set(stream, [event]);
     }
-    await Promise.all([...streams].map(([stream, batch]) => publish(this.redis, [stream], batch.flatMap(encodeEvent))));
-    for (const [stream, batch] of streams) this.state.notePublished(stream, batch.at(-1)?.position ?? 0);
+    await Promise.all([...streams].map(([stream, batch]) => this.publishBatch(stream, batch)));
+  }
+
+  private async publishBatch(stream: string, batch: readonly RecordedEvent[]): Promise<void> {
+    const known = String(this.tops.get(stream) ?? 0);
+    const [added] = (await publish(this.redis, [stream], [known, ...batch.flatMap(encodeEvent)])) as [number, string];
+    if (added < 0) throw new Error(`${stream} has lost entries: publishing them again`);
+    const last = batch.at(-1)?.position ?? 0;
+    this.tops.set(stream, Math.max(last, this.tops.get(stream) ?? 0));
+    this.state.notePublished(stream, last);
   }
 
   private async topOf(stream: string): Promise<Position> {

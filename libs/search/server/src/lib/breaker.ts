@@ -77,7 +77,9 @@ export class Breaker {
   }
 
   private probeLater(): void {
-    this.timer = setTimeout(() => void this.probe(), this.options.probeEveryMs ?? 1_000);
+    // Jitter, so that many processes do not ask in step; once the primary answers again, it is not kept waiting.
+    const everyMs = (this.options.probeEveryMs ?? 1_000) * (0.8 + 0.4 * Math.random());
+    this.timer = setTimeout(() => void this.probe(), this.current === 'half-open' ? everyMs / 4 : everyMs);
     this.timer.unref();
   }
 

@@ -12,7 +12,8 @@ export interface FacetRows {
   readonly attributes: readonly (Count & { name: string })[];
 }
 
-const categoryTitle = (slug: string): string =>
+/** `lamps-and-lights` → `Lamps & Lights` */
+export const categoryTitle = (slug: string): string =>
   slug
     .split('-')
     .map((word) => (word === 'and' ? '&' : facetTitle(word)))

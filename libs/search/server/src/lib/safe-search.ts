@@ -3,9 +3,9 @@ import type { Breaker } from './breaker';
 import type { EngineAnswer, SearchPort } from './search.port';
 
 /** The primary engine with the breaker that guards it. */
-export interface Primary {
-  readonly engine: SearchPort;
-  readonly breaker: Breaker;
+export abstract class Primary {
+  abstract readonly engine: SearchPort;
+  abstract readonly breaker: Breaker;
 }
 
 /**
@@ -17,20 +17,20 @@ export class SafeSearch {
     private readonly postgres: SearchPort,
     private readonly primary: Primary | undefined,
     private readonly now: () => number,
+    private readonly answered: (meta: SearchAnswer['meta']) => void = () => undefined,
   ) {}
 
   async query(request: SearchRequest): Promise<SearchAnswer> {
     const start = this.now();
     const primary = await this.askPrimary((engine, signal) => engine.query(request, signal));
     const answer: EngineAnswer = primary ?? (await this.postgres.query(request));
-    return {
-      ...answer,
-      meta: {
-        engine: primary ? 'elasticsearch' : 'postgres',
-        mode: this.primary && !primary ? 'safe' : 'normal',
-        tookMs: Math.round(this.now() - start),
-      },
+    const meta: SearchAnswer['meta'] = {
+      engine: primary ? 'elasticsearch' : 'postgres',
+      mode: this.primary && !primary ? 'safe' : 'normal',
+      tookMs: Math.round(this.now() - start),
     };
+    this.answered(meta);
+    return { ...answer, meta };
   }
 
   async suggest(q: string, limit: number): Promise<SearchSuggestion[]> {

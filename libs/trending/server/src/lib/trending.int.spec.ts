@@ -3,6 +3,9 @@ import { liveRedisPrefix, replayProjection } from '@mercury/platform/projections
 import { trendingWorld, timeOf, type SpecVote } from './testing/trending-world';
 import { trendingKeys } from './trending-keys';
 
+// Databases are made and read models replayed: seconds on a machine that does much else.
+jest.setTimeout(60_000);
+
 const weightOf: Record<string, number> = {
   'activity.product.viewed': 1,
   'activity.cart.added': 3,
@@ -130,7 +133,7 @@ describe('trending', () => {
       }),
       { numRuns: 8 },
     );
-  }, 60_000);
+  });
 
   it('keeps no more than the votes of the window, also while a long history is replayed', async () => {
     await world.cast(Array.from({ length: 2_000 }, (_, index) => viewed(`p${index % 50}`, index, `v${index}`)));

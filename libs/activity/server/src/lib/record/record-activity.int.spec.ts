@@ -11,6 +11,9 @@ import { GroupCommit } from './group-commit';
 import { RecordActivity } from './record-activity.command';
 import { RecordActivityHandler } from './record-activity.handler';
 
+// Databases are made and read models replayed: seconds on a machine that does much else.
+jest.setTimeout(60_000);
+
 const visitorId = '7f1c9a1e-3a3c-4d4a-9a53-0d6f0a6f8a01';
 const browser = 'Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0';
 const sentAt = '2026-11-24T12:00:00.000Z';

@@ -16,13 +16,12 @@ export class EventStream {
   ) {
     request.socket.setKeepAlive(true);
     request.socket.setNoDelay(true);
-    response.status(200).set({
+    response.writeHead(200, {
       'Content-Type': 'text/event-stream',
       'Cache-Control': 'no-cache, no-transform',
       // Proxies of the nginx kind would hold events back.
       'X-Accel-Buffering': 'no',
     });
-    response.flushHeaders();
     response.write('retry: 3000\n\n');
     this.heartbeat = setInterval(() => this.write(': still here\n\n'), HEARTBEAT_MS);
     this.heartbeat.unref();

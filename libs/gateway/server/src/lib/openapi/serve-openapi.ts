@@ -1,10 +1,11 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { SwaggerModule } from '@nestjs/swagger';
+import { apiDocument } from './api-document';
 
-/** Serves the API's description at /api/openapi.json and a page to try it at /api/docs. */
+/** Serves the API's description at /api/openapi.json and a page to read and try it at /api/docs. */
 export function serveOpenApi(app: NestExpressApplication): void {
-  const description = new DocumentBuilder().setTitle('Mercury').setVersion('1').build();
-  SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, description), {
+  SwaggerModule.setup('api/docs', app, () => apiDocument(app), {
     jsonDocumentUrl: 'api/openapi.json',
+    customSiteTitle: 'Mercury API',
   });
 }

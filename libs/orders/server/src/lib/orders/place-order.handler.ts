@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { OrdersRpc, OrderView } from '@mercury/orders/contracts';
-import { IdempotencyMismatchError, VersionConflictError } from '@mercury/platform/event-store';
+import { VersionConflictError } from '@mercury/platform/event-store';
 import { deterministicId } from '@mercury/shared/util-ids';
 import { CartStreams, type LoadedCart } from '../cart/cart-streams';
 import { retrying } from '../retrying';
@@ -9,7 +9,7 @@ import { orderView } from './order-view';
 import { PlaceOrder } from './place-order.command';
 import { Placement } from './placement';
 import { Pricing } from './pricing';
-import { StockHolds } from './stock-holds';
+import { StockHolds, type Hold } from './stock-holds';
 
 type Request = OrdersRpc['orders.place-order']['request'];
 
@@ -37,25 +37,23 @@ export class PlaceOrderHandler implements ICommandHandler<PlaceOrder> {
         const [cart] = await this.carts.loadAll([request.cartId], { caughtUp: attempt > 1 });
         return this.place(orderId, cart as LoadedCart, request);
       },
-      {
-        attempts: 5,
-        // The same command twice at once: the other one has placed the order, and the next turn finds it.
-        again: (error, attempt) =>
-          error instanceof VersionConflictError || (error instanceof IdempotencyMismatchError && attempt === 1),
-      },
+      { attempts: 5, again: (error) => error instanceof VersionConflictError },
     );
   }
 
   private async place(orderId: string, cart: LoadedCart, request: Request): Promise<OrderView> {
-    const priced = await this.pricing.price(cart, request);
-    const hold = await this.holds.take(orderId, priced.lines);
+    let hold: Hold | undefined;
     try {
+      const priced = await this.pricing.price(cart, request);
+      hold = await this.holds.take(orderId, priced.lines);
       return orderView(await this.placement.append({ orderId, cart, request, priced, hold }));
     } catch (error) {
-      if (error instanceof VersionConflictError) {
-        const { placed } = (await this.orders.load(orderId)).state;
-        if (placed?.holdId !== hold.holdId) await this.holds.giveBack(hold.holdId);
-      }
+      // The same command may run twice at once, as a retry that overtook its first run: what the other one has done to
+      // the cart, to the stock or to the streams is then no reason to refuse.
+      const order = await this.orders.load(orderId);
+      if (hold && error instanceof VersionConflictError && order.state.placed?.holdId !== hold.holdId)
+        await this.holds.giveBack(hold.holdId);
+      if (order.state.placed) return orderView(order);
       throw error;
     }
   }

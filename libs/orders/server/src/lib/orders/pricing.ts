@@ -11,7 +11,7 @@ type Wish = Pick<
   'shippingMethod' | 'shippingAddress' | 'expectedTotalMinor'
 >;
 
-/** What a cart costs now, on the server's word: refused when it is not what the shopper was shown. */
+/** What a cart costs now, on the server's word: refused when it is more than the shopper was shown. */
 @Injectable()
 export class Pricing {
   constructor(private readonly catalogue: Catalogue) {}
@@ -23,7 +23,7 @@ export class Pricing {
     const priced = deciding(() =>
       priceOrder(state.lines, quotes, { shippingMethod, country: shippingAddress.country }),
     );
-    if (expectedTotalMinor !== undefined && expectedTotalMinor !== priced.totals.totalMinor)
+    if (expectedTotalMinor !== undefined && priced.totals.totalMinor > expectedTotalMinor)
       throw new ConflictError('orders.total_changed', {
         message: 'The total has changed since it was shown',
         data: { totals: priced.totals },

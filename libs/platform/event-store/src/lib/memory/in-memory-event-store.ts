@@ -10,13 +10,14 @@ import {
   type ReadStreamOptions,
   type StreamAppend,
 } from '../event-store';
-import { IdempotencyMismatchError, VersionConflictError } from '../event-store.errors';
+import { IdempotencyMismatchError, StreamArchivedError, VersionConflictError } from '../event-store.errors';
 import type { PlannedEvent, Position, RecordedEvent } from '../events';
 import { planStreams, type PlannedStream } from '../plan-events';
 
 /** For handler specs. Passes the conformance suite of the PostgreSQL store; inline read models get no entity manager. */
 export class InMemoryEventStore extends EventStore {
   private readonly events: RecordedEvent[] = [];
+  private readonly ended = new Set<string>();
 
   constructor(private readonly clock: Clock = new SystemClock()) {
     super();
@@ -63,6 +64,12 @@ export class InMemoryEventStore extends EventStore {
     return { events, position: Math.max(after, end) };
   }
 
+  override async archive(streamId: string, version: number): Promise<void> {
+    const actual = this.of(streamId).length;
+    if (actual !== version || actual === 0) throw new VersionConflictError(streamId, version, actual);
+    this.ended.add(streamId);
+  }
+
   override async head(): Promise<Position> {
     return this.events.length;
   }
@@ -73,6 +80,7 @@ export class InMemoryEventStore extends EventStore {
 
   private checkVersion({ streamId, expectedVersion }: PlannedStream): void {
     const actual = this.of(streamId).length;
+    if (this.ended.has(streamId)) throw new StreamArchivedError(streamId);
     if (expectedVersion !== 'any' && expectedVersion !== actual)
       throw new VersionConflictError(streamId, expectedVersion, actual);
   }

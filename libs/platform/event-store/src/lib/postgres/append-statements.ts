@@ -25,6 +25,8 @@ export const duplicateStatement: PreparedStatement = {
   text: 'SELECT version, first_position, last_position, known, same FROM es.find_duplicate($1, $2)',
 };
 
+export const archiveStatement: PreparedStatement = { name: 'es-archive', text: 'SELECT es.archive($1, $2)' };
+
 /** Parameters of es.append. */
 export function appendParameters({ streamId, streamType, expectedVersion, ...stream }: PlannedStream): unknown[] {
   return [streamId, streamType, expectedVersion === 'any' ? null : expectedVersion, eventsJson(stream)];

@@ -4,7 +4,15 @@ import { sqlFile } from './sql-file';
 /** Streams, events, checkpoints, and the functions that alone may write them. */
 export class Migration20261124T0800EventStore extends Migration {
   override up(): void {
-    for (const name of ['tables', 'append', 'append-group', 'append-any', 'find-duplicate', 'head-and-fence'])
+    for (const name of [
+      'tables',
+      'append',
+      'append-group',
+      'append-any',
+      'find-duplicate',
+      'archive',
+      'head-and-fence',
+    ])
       this.addSql(sqlFile(name));
   }
 }

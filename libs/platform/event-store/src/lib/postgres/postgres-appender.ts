@@ -9,6 +9,7 @@ import {
   appendGroupStatement,
   appendParameters,
   appendStatement,
+  archiveStatement,
   duplicateStatement,
   eventsJson,
   groupAnswers,
@@ -78,6 +79,15 @@ export class PostgresAppender {
         results[index] = resultOf([answers[at] ?? (await this.appendAlone(items[index] as SingleAppend))]);
     }
     return results as AppendResult[];
+  }
+
+  /** Throws VersionConflictError when the stream has moved. */
+  async archive(streamId: string, version: number): Promise<void> {
+    try {
+      await this.statements.rows(archiveStatement, [streamId, version]);
+    } catch (error) {
+      throw translateAppendError(error, [{ streamId, streamType: '', expectedVersion: version, events: [] }], '');
+    }
   }
 
   private appendSet(streams: readonly PlannedStream[]): Promise<(Appended | undefined)[]> {

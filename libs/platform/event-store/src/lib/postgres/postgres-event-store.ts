@@ -79,6 +79,10 @@ export class PostgresEventStore extends EventStore {
     return { events, position: events.length === limit ? (events.at(-1)?.position ?? end) : end };
   }
 
+  override archive(streamId: string, version: number): Promise<void> {
+    return this.appender.archive(streamId, version);
+  }
+
   override head(): Promise<Position> {
     return this.fence.poll();
   }

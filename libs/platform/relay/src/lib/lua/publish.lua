@@ -1,6 +1,12 @@
--- KEYS[1] stream; ARGV: position, key, pattern, data, headers of each event in turn, ascending.
+-- KEYS[1] stream; ARGV: the position that the relay knows to be in it, then position, key, pattern, data, headers of each
+-- event in turn, ascending.
 -- Appends `<position>-0` with the position before it in this shard; what is there already is skipped, so that a repeated or
--- doubled relay changes nothing. Positions stay text: Lua's numbers are exact to 2^53 only.
+-- doubled relay changes nothing. A stream that ends before what the relay knows has lost entries (FLUSHALL, a restart without
+-- its tail): nothing is appended then, since the hole would be behind it for ever. Positions stay text: Lua's numbers are
+-- exact to 2^53 only.
+local function after(a, b)
+  return #a > #b or (#a == #b and a > b)
+end
 local top = '0'
 if redis.call('EXISTS', KEYS[1]) == 1 then
   local info = redis.call('XINFO', 'STREAM', KEYS[1])
@@ -8,10 +14,11 @@ if redis.call('EXISTS', KEYS[1]) == 1 then
     if info[i] == 'last-generated-id' then top = string.match(info[i + 1], '^(%d+)') end
   end
 end
+if after(ARGV[1], top) then return { -1, top } end
 local added = 0
-for i = 1, #ARGV, 5 do
+for i = 2, #ARGV, 5 do
   local position = ARGV[i]
-  if #position > #top or (#position == #top and position > top) then
+  if after(position, top) then
     redis.call('XADD', KEYS[1], position .. '-0', 'k', ARGV[i + 1], 'p', ARGV[i + 2], 'd', ARGV[i + 3], 'h', ARGV[i + 4], 'prev', top)
     top = position
     added = added + 1

@@ -12,7 +12,8 @@ const isProduct = (event: RecordedEvent): boolean => event.type.startsWith('cata
 /** The index of the PostgreSQL engine: documents, postings for BM25F, codes, and what is free of each variant. */
 export const searchProjection: PostgresProjection = {
   name: 'search',
-  version: 1,
+  // 2: documents keep their texts, from which another engine's index is filled.
+  version: 2,
   topics: ['commerce'],
   handles: [
     'catalog.product.listed',

@@ -6,7 +6,8 @@ export const searchTables: PostgresProjection['tables'] = {
     `CREATE TABLE ${table} (
       product_id text COLLATE "C" PRIMARY KEY, card jsonb NOT NULL, title text NOT NULL, brand text NOT NULL,
       category_path text[] NOT NULL, attrs text[] NOT NULL, price_minor integer NOT NULL, released_on date,
-      listed bigint NOT NULL, words text[] NOT NULL, la real NOT NULL, lc real NOT NULL, ld real NOT NULL)`,
+      listed bigint NOT NULL, words text[] NOT NULL, la real NOT NULL, lc real NOT NULL, ld real NOT NULL,
+      description text NOT NULL, features text NOT NULL)`,
     `CREATE INDEX ON ${table} USING gin (category_path)`,
     `CREATE INDEX ON ${table} (listed)`,
   ],

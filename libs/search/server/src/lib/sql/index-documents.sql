@@ -23,7 +23,7 @@ WITH input AS MATERIALIZED (
          ARRAY(SELECT DISTINCT word FROM regexp_split_to_table(
                  lower(i.title || ' ' || i.brand || ' ' || i.description || ' ' || i.features), '[^a-z]+') AS word
                 WHERE length(word) >= 4 ORDER BY word),
-         l.la, l.lc, l.ld
+         l.la, l.lc, l.ld, i.description, i.features
     FROM input i JOIN lengths l USING (product_id)
 ), into_codes AS (
   INSERT INTO {codes} SELECT jsonb_array_elements_text(codes_n), product_id FROM input

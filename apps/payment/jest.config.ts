@@ -1,0 +1,1 @@
+export default { displayName: 'payment', preset: '../../jest.preset.js' };
