@@ -13,10 +13,11 @@ test('a guest looks around, buys, and sees the order confirmed', async ({ page }
   await page.waitForURL(/\/search\?q=mug/);
   await page.locator('m-product-card').first().getByRole('link').first().click();
   await page.waitForURL(/\/p\//);
+  await expect(page.getByRole('main').getByRole('button', { name: 'Add to cart' }).first()).toBeVisible();
   const title = await page.getByRole('heading', { level: 1 }).innerText();
 
   await addToCart(page);
-  await expect(page.getByRole('dialog').getByText(title)).toBeVisible();
+  await expect(page.getByRole('dialog').getByRole('link', { name: title })).toBeVisible();
   await page.getByRole('dialog').getByRole('link', { name: 'Check out' }).click();
   await fillContactAndShipping(page);
   const pay = await page.getByRole('button', { name: /^Pay / }).innerText();

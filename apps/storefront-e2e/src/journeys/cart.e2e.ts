@@ -32,11 +32,13 @@ test('many clicks on "one more" are one request, and a reload shows what was sho
     if (request.method() === 'PUT') requests.push(request.url());
   });
   await page.goto('/cart');
-  const more = page.getByRole('button', { name: 'One more' });
-  for (let click = 0; click < 3; click += 1) await more.click();
+  // In the page, so that a busy machine does not make them slow ones.
+  await page.getByRole('button', { name: 'One more' }).evaluate((more: HTMLButtonElement) => {
+    for (let click = 0; click < 3; click += 1) more.click();
+  });
   await expect(page.getByRole('group', { name: /^Quantity of/ })).toContainText('4');
   await expect(page.getByText('Saving …')).toHaveCount(0);
-  expect(requests.length).toBeLessThan(3);
+  expect(requests).toHaveLength(1);
   await page.reload();
   await expect(page.getByRole('group', { name: /^Quantity of/ })).toContainText('4');
 });

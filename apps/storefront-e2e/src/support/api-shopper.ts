@@ -10,7 +10,7 @@ import { simulatorHeaders } from './shop-secrets';
 export class ApiShopper {
   private constructor(
     private readonly api: APIRequestContext,
-    private readonly csrfToken: string,
+    private csrfToken: string,
   ) {}
 
   static async arrive(baseURL: string): Promise<ApiShopper> {
@@ -46,7 +46,8 @@ export class ApiShopper {
   }
 
   async register(account: { email: string; password: string; displayName: string }): Promise<void> {
-    await this.command('post', '/api/session/register', account);
+    const session = await this.command<{ csrfToken: string }>('post', '/api/session/register', account);
+    this.csrfToken = session.csrfToken;
   }
 
   /** Tells the shop of one look at each product. */
