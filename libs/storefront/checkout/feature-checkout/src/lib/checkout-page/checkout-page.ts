@@ -3,7 +3,12 @@ import { Router, RouterLink } from '@angular/router';
 import { Store } from '@ngrx/store';
 import { Button, EmptyState, ErrorState, Price } from '@mercury/shared/ui';
 import { CartActions, cartFeature, selectCartLines, selectCartSubtotal } from '@mercury/storefront/cart/data-access';
-import { checkoutFeature, CheckoutPageActions, CheckoutStorage } from '@mercury/storefront/checkout/data-access';
+import {
+  checkoutFeature,
+  CheckoutPageActions,
+  CheckoutStorage,
+  shippingPrice,
+} from '@mercury/storefront/checkout/data-access';
 import { PayPanel } from '@mercury/storefront/checkout/feature-payment';
 import { CheckoutStep, OrderSummary } from '@mercury/storefront/checkout/ui';
 import { newIntent, PageMeta, selectAccount } from '@mercury/storefront/shell/data-access';
@@ -68,7 +73,8 @@ export class CheckoutPage {
   );
   protected readonly totals = computed(() => {
     const { minor, currency } = this.subtotal();
-    const shippingMinor = this.method()?.priceMinor ?? null;
+    const method = this.method();
+    const shippingMinor = method ? shippingPrice(method, minor) : null;
     return { currency, itemsMinor: minor, shippingMinor, taxMinor: null, totalMinor: minor + (shippingMinor ?? 0) };
   });
 
