@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { startTestInfrastructure } from '../infrastructure/test-infrastructure.mjs';
 import { environment, nodeBinary } from '../machine/node-version.mjs';
 import { state, workspace } from '../machine/workspace.mjs';
@@ -41,7 +42,8 @@ export async function runTests(args = []) {
     console.log(`${numPassedTests} passed, ${failed} failed`);
     return code === 0 && failed === 0 && numPassedTests > 0 ? 0 : 1;
   } catch (error) {
-    // Ctrl-C reaches what we have started, too: what it says of that is of no interest.
+    // Ctrl-C reaches what we have started, too, and perhaps before us: what it says of that is of no interest.
+    await delay(100);
     if (abandoned) return 130;
     throw error;
   } finally {
