@@ -54,6 +54,18 @@ const violations = [
     code: "import '@mercury/payment/server';",
     rule: boundary,
   },
+  {
+    what: 'the gateway imports a context’s server',
+    at: 'libs/gateway/server/src',
+    code: "import '@mercury/orders/server';",
+    rule: boundary,
+  },
+  {
+    what: 'the gateway imports a context’s domain',
+    at: 'libs/gateway/server/src',
+    code: "import '@mercury/orders/domain';",
+    rule: boundary,
+  },
   { what: 'a server imports Angular', at: 'libs/orders/server/src', code: "import '@angular/core';", rule: boundary },
   {
     what: 'the platform imports a context',

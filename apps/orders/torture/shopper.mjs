@@ -7,7 +7,7 @@ const address = { name: 'A Buyer', line1: 'Street 1', city: 'Berlin', postalCode
 /** A shopper's hands on the services of `client`. */
 export function shopping(client) {
   const call = async (pattern, request) => {
-    for (const end = Date.now() + 60_000; ; await delay(200)) {
+    for (const end = Date.now() + 120_000; ; await delay(200)) {
       try {
         return await client.call(pattern, request, { timeoutMs: 4_000 });
       } catch (error) {

@@ -14,6 +14,7 @@ import { workspace } from '../../../tools/dev/machine/workspace.mjs';
 
 const require = createRequire(import.meta.url);
 const compiled = (file) => join(workspace, 'dist/node', file);
+const exitWithParent = new URL('../../../tools/dev/shop/exit-with-parent.mjs', import.meta.url).href;
 const database = 'mercury_orders_torture';
 
 /** Two of orders: what one of them does must not depend on it being alone. */
@@ -30,9 +31,10 @@ export async function startWorld() {
   const children = new Map();
   const sql = new pg.Client(env.DATABASE_URL);
   const launch = (name, script, extra = {}) => {
-    const child = spawn(nodeBinary(), ['--enable-source-maps', compiled(script)], {
+    // The channel lets a child notice that this process has died, and end itself.
+    const child = spawn(nodeBinary(), ['--enable-source-maps', '--import', exitWithParent, compiled(script)], {
       env: { ...env, ...extra },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     const log = [];
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => log.push(String(chunk)));
@@ -47,7 +49,7 @@ export async function startWorld() {
     async startService(name) {
       const port = await freePort();
       const { log } = launch(name, `apps/${name.replace(/-\d$/, '')}/src/main.js`, { INTERNAL_PORT: String(port) });
-      for (const end = Date.now() + 60_000; Date.now() < end; await delay(50)) {
+      for (const end = Date.now() + 120_000; Date.now() < end; await delay(50)) {
         const answer = await fetch(`http://127.0.0.1:${port}/health/startup`).catch(() => undefined);
         if (answer?.ok) return;
       }

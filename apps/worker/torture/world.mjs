@@ -40,7 +40,8 @@ export async function startWorld() {
   const { allProjections } = require(compiled('apps/worker/src/all-projections.js'));
   const connection = await connect('mercury-torture');
   const children = new Set();
-  return {
+  const workers = [];
+  const world = {
     connection,
     projections: allProjections.all,
     module: (name) => require(compiled(`libs/${name}/src/index.js`)),
@@ -65,6 +66,16 @@ export async function startWorld() {
         },
       };
     },
+    /** So many workers, whatever ran before: a start costs seconds, so what runs is used again. */
+    async workers(count) {
+      while (workers.length > count) await workers.pop().kill('SIGTERM');
+      while (workers.length < count) workers.push(await world.start('worker'));
+      return [...workers];
+    },
+    /** kill -9 of the newest worker. */
+    async killWorker() {
+      await workers.pop().kill();
+    },
     /** Redis dies without a word, and comes back with what its append-only file had on disk. */
     async crashRedis(downMs) {
       await redis.stop('SIGKILL');
@@ -78,6 +89,7 @@ export async function startWorld() {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+  return world;
 }
 
 /** Appends behaviour of made-up shoppers, twenty events a commit, at a steady pace; resolves to how many. */

@@ -5,12 +5,15 @@ import { HealthChecks } from '@mercury/platform/health';
 import { Metrics } from '@mercury/platform/observability';
 import { backlogOf, type Backlog } from './backlog';
 import { ProjectionsService } from './projections.service';
+import { ReaderGuide } from './reader-guide';
 
 const EVERY_MS = 5_000;
 const LATE_SECONDS = 30;
 
 interface Observation extends Backlog {
   readonly name: string;
+  /** False while the rows wait for a replay by the present version of the code. */
+  readonly current: boolean;
   readonly pausedParts: number;
 }
 
@@ -21,6 +24,7 @@ interface Observation extends Backlog {
 @Injectable()
 export class ProjectionsWatch implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('Projections');
+  private readonly guide: ReaderGuide;
   private timer?: NodeJS.Timeout;
   private seen: readonly Observation[] = [];
   private troubles: readonly string[] = [];
@@ -31,6 +35,7 @@ export class ProjectionsWatch implements OnApplicationBootstrap, OnModuleDestroy
     checks: HealthChecks,
     metrics: Metrics,
   ) {
+    this.guide = new ReaderGuide(projections.writer);
     checks.register({ name: 'projections', required: false, check: async () => this.refuseTroubles() });
     this.gauge(metrics, 'mercury_projection_lag_events', 'Events not folded yet, counted to 2,000', ({ lag }) => lag);
     this.gauge(
@@ -69,15 +74,16 @@ export class ProjectionsWatch implements OnApplicationBootstrap, OnModuleDestroy
     const standing = await paused.list();
     const seen: Observation[] = [];
     for (const { projection } of runners) {
-      // A Redis that was emptied has forgotten which generation readers follow: say it again.
-      if (!('tables' in projection)) await writer.install(projection);
+      if (!('tables' in projection)) await this.guide.follow(projection);
       const backlog = await backlogOf(this.store, projection, await writer.livePositions(projection));
       const pausedParts = standing.filter((part) => part.projection === projection.name).length;
-      seen.push({ name: projection.name, ...backlog, pausedParts });
+      const current = (await writer.live(projection))?.version === projection.version;
+      seen.push({ name: projection.name, current, ...backlog, pausedParts });
     }
     this.seen = seen;
     this.troubles = [
       ...standing.map((part) => `${part.projection} part ${part.part} is paused at ${part.position}: ${part.error}`),
+      ...seen.filter(({ current }) => !current).map(({ name }) => `${name} is of an older version: replay it`),
       ...seen
         .filter(({ ageSeconds, pausedParts }) => ageSeconds > LATE_SECONDS && pausedParts === 0)
         .map(({ name, ageSeconds }) => `${name} is ${Math.round(ageSeconds)} s behind`),

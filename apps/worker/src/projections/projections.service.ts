@@ -5,12 +5,13 @@ import { EventStore } from '@mercury/platform/event-store';
 import { PausedParts, ProjectionRunner, ProjectionWriter } from '@mercury/platform/projections';
 import { RedisStreamsClient } from '@mercury/platform/redis-streams';
 import { allProjections } from '../all-projections';
+import { QuietLog } from '../quiet-log';
 import { config } from '../worker.config';
 
 /** Keeps every read model up to date. Several workers share the parts; when one dies, another takes its parts over. */
 @Injectable()
 export class ProjectionsService implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly logger = new Logger('Projections');
+  private readonly log = new QuietLog(new Logger('Projections'));
   readonly writer: ProjectionWriter;
   readonly paused: PausedParts;
   readonly runners: readonly ProjectionRunner[];
@@ -18,8 +19,7 @@ export class ProjectionsService implements OnApplicationBootstrap, OnModuleDestr
   constructor(store: EventStore, em: EntityManager, client: RedisStreamsClient) {
     this.writer = new ProjectionWriter(em, client.unwrap<Redis>());
     this.paused = new PausedParts(em);
-    const onError = (name: string, error: unknown) =>
-      this.logger.warn(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+    const onError = (name: string, error: unknown) => this.log.warn(name, error);
     this.runners = allProjections.all.map(
       (projection) =>
         new ProjectionRunner(projection, this.writer, this.paused, store, { redisUrl: config.redisUrl, onError }),

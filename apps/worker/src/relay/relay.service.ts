@@ -5,6 +5,7 @@ import { EventStore } from '@mercury/platform/event-store';
 import { HealthChecks } from '@mercury/platform/health';
 import { Metrics } from '@mercury/platform/observability';
 import { Relay, RelayState } from '@mercury/platform/relay';
+import { QuietLog } from '../quiet-log';
 import { config } from '../worker.config';
 
 const SILENT_MS = 10_000;
@@ -12,13 +13,13 @@ const SILENT_MS = 10_000;
 /** Runs the relay for as long as the process lives, and says how far it is. */
 @Injectable()
 export class RelayService implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly logger = new Logger('Relay');
+  private readonly log = new QuietLog(new Logger('Relay'));
   private readonly relay: Relay;
 
   constructor(store: EventStore, em: EntityManager, checks: HealthChecks, metrics: Metrics) {
     this.relay = new Relay(store, new RelayState(em), {
       redisUrl: config.redisUrl,
-      onError: (error) => this.logger.warn(`the relay tries again: ${messageOf(error)}`),
+      onError: (error) => this.log.warn('the relay tries again', error),
     });
     checks.register({ name: 'relay', check: async () => Date.now() - this.relay.lastSuccessAt < SILENT_MS });
     this.measure(metrics);
@@ -51,8 +52,4 @@ export class RelayService implements OnApplicationBootstrap, OnModuleDestroy {
       },
     });
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

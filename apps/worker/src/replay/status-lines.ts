@@ -8,7 +8,7 @@ export async function statusLines({ store, writer }: Connection, registry: Proje
   const rows: string[][] = [[...COLUMNS]];
   const notes: string[] = [];
   for (const projection of registry.all) {
-    await writer.install(projection);
+    if (!(await writer.live(projection))) await writer.install(projection);
     const status = await projectionStatus(store, projection, writer);
     rows.push([
       status.name,

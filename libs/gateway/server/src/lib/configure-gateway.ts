@@ -1,3 +1,4 @@
+import type { INestApplication } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import cookieParser from 'cookie-parser';
 import { Metrics } from '@mercury/platform/observability';
@@ -9,6 +10,7 @@ import { portGuard } from './edge/port-guard';
 import { securityHeaders } from './edge/security-headers';
 import { GATEWAY_OPTIONS, type GatewayOptions } from './gateway.options';
 import { RateLimiter } from './limits/rate-limiter';
+import { EventStreams } from './live/event-streams';
 import { serveOpenApi } from './openapi/serve-openapi';
 
 /** What happens to a request before its route is looked for. To be called before the application listens. */
@@ -26,4 +28,9 @@ export function configureGateway(app: NestExpressApplication): void {
     app.use(EMULATOR_PATH, emulatorProxy(options.stripeApiBase, app.get(RateLimiter), options));
   useBodyParsers(app);
   serveOpenApi(app);
+}
+
+/** Ends the event streams, so that the process can; browsers come back by themselves, to another one. */
+export function drainGateway(app: INestApplication): void {
+  app.get(EventStreams, { strict: false }).endAll();
 }

@@ -133,6 +133,18 @@ describe('identity on PostgreSQL and Redis', () => {
     expect(await sessions.find(token)).toBeUndefined();
   });
 
+  it('says that sessions cannot be read, rather than that nobody is signed in, while Redis is away', async () => {
+    const away = new Redis('redis://127.0.0.1:1', {
+      lazyConnect: true,
+      retryStrategy: () => null,
+      maxRetriesPerRequest: 0,
+    });
+    away.on('error', () => undefined);
+    const unreachable = new Sessions(away, { keyPrefix: 'x' }, new SystemClock());
+    await expect(unreachable.find('t')).rejects.toMatchObject({ code: 'identity.sessions_unavailable', status: 503 });
+    await expect(unreachable.open({ accountId: 'a', role: 'shopper' })).rejects.toMatchObject({ status: 503 });
+  });
+
   it('keeps no token that could be used', async () => {
     const { token } = await sessions.open({ accountId: 'b', role: 'shopper' });
     const keys = await redis.keys('*session*');

@@ -37,9 +37,15 @@ export class ProblemFilter implements ExceptionFilter {
 function asDomainError(error: unknown): unknown {
   if (error instanceof DomainError) return error;
   const status = httpStatusOf(error);
-  if (status === undefined || status >= 500) return error;
+  if (status === undefined || (status >= 500 && !(error instanceof HttpException))) return error;
   const message = error instanceof Error ? error.message : undefined;
-  return new DomainError(`http.${status}`, { status, message, cause: error });
+  return new DomainError(`http.${status}`, { status, message, data: detailsOf(error), cause: error });
+}
+
+/** What a health check found out: a probe that fails must say 503, and by which dependency. */
+function detailsOf(error: unknown): Record<string, unknown> | undefined {
+  const body = error instanceof HttpException ? error.getResponse() : undefined;
+  return typeof body === 'object' && 'details' in body ? { details: body.details } : undefined;
 }
 
 /** Nest throws HttpException; Express' body parsers throw errors that carry `status` and `expose`. */

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { createServer } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { INestApplication, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -23,7 +24,12 @@ export interface ServiceDefinition {
   readonly publicPort?: { readonly host: string; readonly port: number };
   /** Changes the HTTP application before it listens. */
   readonly configure?: (app: NestExpressApplication) => void | Promise<void>;
+  /** Ends what would never end by itself, such as open event streams, when the service is asked to stop. */
+  readonly drain?: (app: INestApplication) => void;
 }
+
+/** How long answers that are being made may still take once the service is asked to stop. */
+const DRAIN_MS = 5_000;
 
 /**
  * Runs a service: internal HTTP for health and metrics, the transport, structured logs, and an end that drains. Shutdown
@@ -46,7 +52,7 @@ export async function runService(service: ServiceDefinition): Promise<INestAppli
   const servers = await listen(app, service);
   app.get(HealthChecks).started = true;
   logger.log({ msg: 'ready', config: redact(config) });
-  endOnSignals(app, transport, servers, logger);
+  endOnSignals(service, app, transport, servers, logger);
   return app;
 }
 
@@ -88,6 +94,7 @@ async function listen(app: NestExpressApplication, { config, publicPort }: Servi
 }
 
 function endOnSignals(
+  { drain }: ServiceDefinition,
   app: INestApplication,
   transport: RedisStreamsServer | undefined,
   servers: ReturnType<typeof createServer>[],
@@ -99,8 +106,9 @@ function endOnSignals(
     if (ending) process.exit(1);
     ending = true;
     logger.log(`${signal}: draining`);
-    for (const server of servers) server.close();
-    // Open event streams would keep the server up: end them.
+    const closed = servers.map((server) => new Promise((resolve) => server.close(resolve)));
+    drain?.(app);
+    await Promise.race([Promise.all(closed), delay(DRAIN_MS)]);
     for (const server of servers) server.closeAllConnections();
     await transport?.close();
     await app.close().catch((error: unknown) => logger.error(error));

@@ -1,4 +1,4 @@
-import { Component, inject, Service, signal } from '@angular/core';
+import { Component, inject, Service, signal, untracked } from '@angular/core';
 
 /** Says things to screen readers, politely: counts of results, what went into the cart. */
 @Service()
@@ -7,8 +7,10 @@ export class Announcer {
   readonly message = this.words.asReadonly();
 
   say(message: string): void {
+    // Effects say things: what was said before must not become what they depend on.
+    const before = untracked(this.words);
     // The same words twice are read twice only when the text changes.
-    this.words.update((words) => (words === message ? `${message}\u00a0` : message));
+    this.words.set(message === before ? `${message}\u00a0` : message);
   }
 }
 

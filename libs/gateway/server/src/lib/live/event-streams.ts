@@ -14,6 +14,7 @@ export class EventStreams implements OnModuleDestroy, BeforeApplicationShutdown 
   private readonly streams = new Set<EventStream>();
   private readonly perAddress = new Map<string, number>();
   private readonly gauge: Gauge;
+  private ending = false;
 
   constructor(metrics: Metrics) {
     this.gauge = new Gauge({
@@ -26,7 +27,7 @@ export class EventStreams implements OnModuleDestroy, BeforeApplicationShutdown 
   /** Opens a stream. Throws before anything is sent when there are too many. */
   open(request: Request, response: Response): EventStream {
     const address = request.ip ?? 'unknown';
-    if (this.streams.size >= MAX_STREAMS) throw new UnavailableError('request.too_many_streams');
+    if (this.ending || this.streams.size >= MAX_STREAMS) throw new UnavailableError('request.too_many_streams');
     if ((this.perAddress.get(address) ?? 0) >= MAX_PER_ADDRESS)
       throw new TooManyRequestsError('request.too_many_streams', 30);
     const stream = new EventStream(request, response);
@@ -49,8 +50,9 @@ export class EventStreams implements OnModuleDestroy, BeforeApplicationShutdown 
     this.endAll();
   }
 
-  /** Ends every stream; browsers come back to another process. */
+  /** Ends every stream and opens no more; browsers come back to another process. */
   endAll(): void {
+    this.ending = true;
     for (const stream of [...this.streams]) stream.end();
   }
 

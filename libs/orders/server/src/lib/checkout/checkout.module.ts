@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { OrdersMetrics } from '../orders/orders.metrics';
 import { OrderStreams } from '../orders/order-streams';
 import { StockHolds } from '../orders/stock-holds';
 import { Catalogue } from '../peers/catalogue';
@@ -26,6 +27,7 @@ import { UnwindOrderHandler } from './unwind-order.handler';
   imports: [CqrsModule],
   controllers: [CheckoutConsumer, PaymentConsumer, RiskConsumer],
   providers: [
+    OrdersMetrics,
     OrderStreams,
     StockHolds,
     Catalogue,
@@ -44,6 +46,6 @@ import { UnwindOrderHandler } from './unwind-order.handler';
     DueOrders,
     OrderSweeper,
   ],
-  exports: [OrderStreams, StockHolds, Catalogue],
+  exports: [OrdersMetrics, OrderStreams, StockHolds, Catalogue],
 })
 export class CheckoutModule {}

@@ -4,6 +4,7 @@ import { EventStore, IdempotencyMismatchError, VersionConflictError } from '@mer
 import { Clock } from '@mercury/shared/util-ids';
 import type { Cause } from '../cause';
 import { retrying } from '../retrying';
+import { OrdersMetrics } from './orders.metrics';
 import { writeOrderRow } from './order-list-table';
 import { recordOf, told, type OrderRecord } from './order-record';
 
@@ -15,6 +16,7 @@ export class OrderStreams {
   constructor(
     private readonly store: EventStore,
     private readonly clock: Clock,
+    private readonly metrics: OrdersMetrics,
   ) {}
 
   async load(orderId: string): Promise<OrderRecord> {
@@ -60,6 +62,8 @@ export class OrderStreams {
       { streamId: `orders.order-${order.orderId}`, expectedVersion: order.version, events },
       { ...cause, occurredAt: next.story.at(-1)?.at, inline: (em) => writeOrderRow(em, next) },
     );
-    return duplicate ? this.load(order.orderId) : next;
+    if (duplicate) return this.load(order.orderId);
+    this.metrics.note(events);
+    return next;
   }
 }

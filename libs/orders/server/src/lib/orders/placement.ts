@@ -7,6 +7,7 @@ import { writeCarts } from '../cart/carts-table';
 import { deciding } from '../refuse';
 import { writeOrderRow } from './order-list-table';
 import { recordOf, type OrderRecord } from './order-record';
+import { OrdersMetrics } from './orders.metrics';
 import { OrderStreams } from './order-streams';
 import type { Hold } from './stock-holds';
 
@@ -25,6 +26,7 @@ export class Placement {
     private readonly store: EventStore,
     private readonly orders: OrderStreams,
     private readonly carts: CartStreams,
+    private readonly metrics: OrdersMetrics,
   ) {}
 
   async append(facts: PlacementFacts): Promise<OrderRecord> {
@@ -33,7 +35,7 @@ export class Placement {
     const placing = deciding(() => placeOrder(unknown.state, placedOrder(facts)));
     const leaving = deciding(() => checkOut(cart.state, orderId));
     const order = this.orders.after(unknown, placing);
-    await this.store.append(
+    const { duplicate } = await this.store.append(
       [
         { streamId: `orders.order-${orderId}`, expectedVersion: 0, events: placing },
         { streamId: cart.streamId, expectedVersion: cart.version, events: leaving },
@@ -47,6 +49,7 @@ export class Placement {
         },
       },
     );
+    if (!duplicate) this.metrics.note(placing);
     return order;
   }
 }

@@ -1,14 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { PaymentRpc, PaymentView } from '@mercury/payment/contracts';
+import { PAYMENT_TIMEOUT_MS, type PaymentRpc, type PaymentView } from '@mercury/payment/contracts';
 import { DomainError, UnavailableError } from '@mercury/platform/errors';
 import { RedisStreamsClient } from '@mercury/platform/redis-streams';
 import { deterministicId } from '@mercury/shared/util-ids';
-
-/** Payment waits for Stripe, which may take its time. */
-const TIMEOUT_MS = 10_000;
-
-/** A view that may say that the payment is to be given up and Stripe has not confirmed it yet. */
-type VoidedView = PaymentView & { readonly voidRequested?: boolean };
 
 const gone = new Set<PaymentView['status']>(['voided', 'declined', 'refunded']);
 
@@ -40,7 +34,7 @@ export class Payments {
   async giveUp(paymentId: string, reason: string): Promise<void> {
     try {
       const commandId = deterministicId('void', paymentId);
-      const view: VoidedView = await this.call('payment.void', { commandId, paymentId, reason });
+      const view = await this.call('payment.void', { commandId, paymentId, reason });
       if (!gone.has(view.status) && !view.voidRequested)
         throw new UnavailableError('orders.void_pending', { message: `payment is ${view.status}` });
     } catch (error) {
@@ -52,6 +46,6 @@ export class Payments {
   }
 
   private call<P extends keyof PaymentRpc & string>(pattern: P, request: PaymentRpc[P]['request']) {
-    return this.client.call<PaymentRpc[P]['response']>(pattern, request, { timeoutMs: TIMEOUT_MS });
+    return this.client.call<PaymentRpc[P]['response']>(pattern, request, { timeoutMs: PAYMENT_TIMEOUT_MS });
   }
 }

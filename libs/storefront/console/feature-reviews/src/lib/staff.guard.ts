@@ -3,7 +3,7 @@ import { type CanActivateFn, RedirectCommand, Router } from '@angular/router';
 import { Store } from '@ngrx/store';
 import type { Role } from '@mercury/identity/contracts';
 import { selectAccount, selectSessionStatus } from '@mercury/storefront/shell/data-access';
-import { combineLatest, filter, first, map } from 'rxjs';
+import { filter, first, map, switchMap } from 'rxjs';
 
 const staff: readonly Role[] = ['merchant', 'analyst', 'admin'];
 
@@ -14,10 +14,11 @@ const staff: readonly Role[] = ['merchant', 'analyst', 'admin'];
 export const staffGuard: CanActivateFn = (_route, { url }) => {
   const store = inject(Store);
   const router = inject(Router);
-  return combineLatest([store.select(selectSessionStatus), store.select(selectAccount)]).pipe(
-    filter(([status]) => status === 'known' || status === 'failed'),
+  return store.select(selectSessionStatus).pipe(
+    filter((status) => status === 'known' || status === 'failed'),
+    switchMap(() => store.select(selectAccount)),
     first(),
-    map(([, account]) => {
+    map((account) => {
       if (account && staff.includes(account.role)) return true;
       return new RedirectCommand(
         account ? router.createUrlTree(['/']) : router.createUrlTree(['/login'], { queryParams: { returnTo: url } }),

@@ -10,6 +10,9 @@ import { CardTokens } from '@mercury/storefront/checkout/data-access';
 import { of } from 'rxjs';
 import { OrderPage } from './order-page';
 
+// Leaves time to a busy machine.
+jest.setTimeout(30_000);
+
 const anOrder = (status: OrderStatus, version: number, extra: Partial<OrderView> = {}): OrderView => ({
   orderId: 'o-1',
   number: 'M-7F3K2Q',
@@ -126,7 +129,9 @@ describe('order page', () => {
 
   it('offers the way to the bank, but does not go there by itself when it was opened anew', async () => {
     await show(anOrder('action_required', 4, { nextActionUrl: 'https://bank.test/3ds' }));
-    expect([...host.querySelectorAll('button')].some((each) => each.textContent?.includes('Go to your bank'))).toBe(true);
+    expect([...host.querySelectorAll('button')].some((each) => each.textContent?.includes('Go to your bank'))).toBe(
+      true,
+    );
     expect(TestBed.inject(Store).selectSignal(orderFeature.selectFollowsToBank)()).toBe(false);
   });
 

@@ -7,6 +7,9 @@ import { provideStore, Store } from '@ngrx/store';
 import { provideSession, selectAccount } from '@mercury/storefront/shell/data-access';
 import { LoginPage } from './login-page';
 
+// Leaves time to a busy machine.
+jest.setTimeout(30_000);
+
 const account = { accountId: 'a', email: 'ada@example.com', displayName: 'Ada', role: 'shopper' };
 
 describe('login page', () => {

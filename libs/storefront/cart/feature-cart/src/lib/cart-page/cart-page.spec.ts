@@ -8,6 +8,9 @@ import type { CartView } from '@mercury/orders/contracts';
 import { CartActions, provideCart } from '@mercury/storefront/cart/data-access';
 import { CartPage } from './cart-page';
 
+// Leaves time to a busy machine.
+jest.setTimeout(30_000);
+
 const product = {
   productId: 'p-jacket',
   slug: 'sand-jacket',

@@ -12,6 +12,9 @@ import { provideSession } from '@mercury/storefront/shell/data-access';
 import { of } from 'rxjs';
 import { CheckoutPage } from './checkout-page';
 
+// Leaves time to a busy machine.
+jest.setTimeout(30_000);
+
 const methods: ShippingMethod[] = [
   { id: 'standard', title: 'Standard', detail: '2 to 4 days', priceMinor: 500, currency: 'EUR' },
   { id: 'express', title: 'Express', detail: 'Tomorrow', priceMinor: 1_500, currency: 'EUR' },
@@ -41,7 +44,15 @@ const cart: CartView = {
 };
 const typed = {
   email: 'ada@example.com',
-  address: { name: 'Ada Byrne', line1: '1 Quay', line2: '', postalCode: 'D01', city: 'Dublin', country: 'IE', phone: '' },
+  address: {
+    name: 'Ada Byrne',
+    line1: '1 Quay',
+    line2: '',
+    postalCode: 'D01',
+    city: 'Dublin',
+    country: 'IE',
+    phone: '',
+  },
   shippingMethod: 'express',
 };
 

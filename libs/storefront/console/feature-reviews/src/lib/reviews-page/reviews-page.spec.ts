@@ -10,6 +10,9 @@ import { provideReviews } from '@mercury/storefront/console/data-access';
 import { provideSession, SessionApiActions } from '@mercury/storefront/shell/data-access';
 import { ReviewsPage } from './reviews-page';
 
+// Leaves time to a busy machine.
+jest.setTimeout(30_000);
+
 const review = (assessmentId: string, text: string): RiskReviewItem => ({
   assessmentId,
   orderId: `order-${assessmentId}`,
