@@ -7,4 +7,3 @@ export { CheckoutPageActions } from './lib/checkout-page.actions';
 export { CheckoutStorage } from './lib/checkout-storage';
 export { checkoutFeature, type CheckoutProblem, type Placement } from './lib/checkout.feature';
 export { provideCheckout } from './lib/provide-checkout';
-export { shippingPrice } from './lib/shipping-price';

@@ -2,8 +2,7 @@ import { Component, input, output, signal } from '@angular/core';
 import { FormField, type FieldTree } from '@angular/forms/signals';
 import { Button, Price } from '@mercury/shared/ui';
 import type { ShippingMethod } from '@mercury/orders/contracts';
-import { shippingPrice } from '@mercury/storefront/checkout/data-access';
-import { ErrorSummary } from '@mercury/storefront/checkout/ui';
+import { ErrorSummary, shippingPrice } from '@mercury/storefront/checkout/ui';
 
 /** Step 2: how it is sent. */
 @Component({
@@ -37,7 +36,6 @@ import { ErrorSummary } from '@mercury/storefront/checkout/ui';
 })
 export class ShippingStep {
   readonly methods = input.required<readonly ShippingMethod[]>();
-  /** What the cart's lines come to: standard shipping is free from some total on. */
   readonly itemsMinor = input.required<number>();
   readonly field = input.required<FieldTree<string>>();
   readonly done = output<void>();
