@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { rollbackProjection } from '@mercury/platform/projections';
+import { PausedParts, rollbackProjection } from '@mercury/platform/projections';
 import { allProjections } from './all-projections';
 import { parseReplayArguments } from './replay/arguments';
 import { connect } from './replay/connect';
@@ -17,6 +17,11 @@ async function replay(): Promise<void> {
   try {
     if (!projection || options.list) {
       for (const line of await statusLines(connection, allProjections)) say(line);
+    } else if (options.retry) {
+      say(`${projection.name}: ${await new PausedParts(connection.writer.em).retry(projection.name)} parts go on`);
+    } else if (options.skip !== undefined) {
+      const parts = await new PausedParts(connection.writer.em).skip(projection.name, options.skip);
+      say(`${projection.name}: ${parts} parts go on behind the event they stood at; every replay passes over it too`);
     } else if (options.rollback) {
       const { generation, version } = await rollbackProjection(connection.store, projection, connection.writer);
       say(`${projection.name}: readers see generation ${generation} (version ${version}) again`);

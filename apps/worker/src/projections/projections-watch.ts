@@ -12,6 +12,8 @@ const LATE_SECONDS = 30;
 
 interface Observation extends Backlog {
   readonly name: string;
+  /** False while the rows wait for a replay by the present version of the code. */
+  readonly current: boolean;
   readonly pausedParts: number;
 }
 
@@ -75,11 +77,13 @@ export class ProjectionsWatch implements OnApplicationBootstrap, OnModuleDestroy
       if (!('tables' in projection)) await this.guide.follow(projection);
       const backlog = await backlogOf(this.store, projection, await writer.livePositions(projection));
       const pausedParts = standing.filter((part) => part.projection === projection.name).length;
-      seen.push({ name: projection.name, ...backlog, pausedParts });
+      const current = (await writer.live(projection))?.version === projection.version;
+      seen.push({ name: projection.name, current, ...backlog, pausedParts });
     }
     this.seen = seen;
     this.troubles = [
       ...standing.map((part) => `${part.projection} part ${part.part} is paused at ${part.position}: ${part.error}`),
+      ...seen.filter(({ current }) => !current).map(({ name }) => `${name} is of an older version: replay it`),
       ...seen
         .filter(({ ageSeconds, pausedParts }) => ageSeconds > LATE_SECONDS && pausedParts === 0)
         .map(({ name, ageSeconds }) => `${name} is ${Math.round(ageSeconds)} s behind`),

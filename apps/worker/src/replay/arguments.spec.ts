@@ -10,6 +10,8 @@ describe('the arguments of a replay', () => {
       force: false,
       list: false,
       rollback: false,
+      retry: false,
+      skip: undefined,
     });
     expect(parseReplayArguments(['--projection', 'search', '--workers=3', '--from=120', '--dry-run'])).toMatchObject({
       projection: 'search',

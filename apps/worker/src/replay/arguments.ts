@@ -8,6 +8,10 @@ export interface ReplayArguments {
   readonly force: boolean;
   readonly list: boolean;
   readonly rollback: boolean;
+  /** Folds the events again that paused parts stand at. */
+  readonly retry: boolean;
+  /** Passes over them, for this reason. */
+  readonly skip?: string;
 }
 
 /** What the command line asks for. Throws one sentence on what it does not understand. */
@@ -23,6 +27,8 @@ export function parseReplayArguments(args: readonly string[]): ReplayArguments {
       force: { type: 'boolean' },
       list: { type: 'boolean' },
       rollback: { type: 'boolean' },
+      retry: { type: 'boolean' },
+      skip: { type: 'string' },
     },
   });
   return {
@@ -34,6 +40,8 @@ export function parseReplayArguments(args: readonly string[]): ReplayArguments {
     force: values.force ?? false,
     list: values.list ?? false,
     rollback: values.rollback ?? false,
+    retry: values.retry ?? false,
+    skip: values.skip,
   };
 }
 

@@ -16,7 +16,7 @@ import { say } from './say';
 export async function runReplay(
   { store, writer }: Connection,
   projection: Projection,
-  { workers, from, dryRun, force }: ReplayArguments,
+  { workers, from, dryRun, force }: Pick<ReplayArguments, 'workers' | 'from' | 'dryRun' | 'force'>,
 ): Promise<boolean> {
   const progress = new ReplayProgress(await store.head());
   const onError = (name: string, error: unknown) =>

@@ -14,6 +14,13 @@ describe('a vote', () => {
     expect(voteOf({ type: 'activity.search.performed', data })).toBeUndefined();
   });
 
+  it.each([
+    { ...data, productId: undefined },
+    { ...data, occurredAt: 'never' },
+  ])('is refused as %p', (wrong) => {
+    expect(() => voteOf({ type: 'activity.product.viewed', data: wrong })).toThrow('names no');
+  });
+
   it('counts in its newest minute, in whatever order it is cast', () => {
     const votes = [3, 9, 5].map((minute) => ({ key: 'v|v1|p1', minute }));
     expect([...newestVotes(votes)]).toEqual([['v|v1|p1', 9]]);

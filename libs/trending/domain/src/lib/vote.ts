@@ -23,7 +23,7 @@ export interface Vote {
   readonly minute: number;
 }
 
-/** The vote that an event is, if it is one. */
+/** The vote that an event is, if it is one. Throws on one without a product or a time: it must stop visibly, not vanish. */
 export function voteOf(event: { readonly type: string; readonly data: unknown }): Vote | undefined {
   const kind = kinds[event.type as ActivityEvent['type']];
   if (!kind) return undefined;
@@ -32,7 +32,10 @@ export function voteOf(event: { readonly type: string; readonly data: unknown })
     productId: string;
     occurredAt: string;
   };
-  return { key: `${kind}|${visitorId}|${productId}`, minute: minuteOf(occurredAt) };
+  const minute = minuteOf(occurredAt);
+  if (!productId || !visitorId || Number.isNaN(minute))
+    throw new Error(`${event.type} names no product, visitor or time`);
+  return { key: `${kind}|${visitorId}|${productId}`, minute };
 }
 
 /** Of each voice the newest minute: what a page of votes comes to, in whatever order they were cast. */

@@ -1,14 +1,18 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Neighbour, Recent } from '@mercury/recommendations/domain';
 
+// Materialised, so that the products are joined once and not again for every product that is asked for.
 const neighboursSql = `
-  SELECT n.product_id AS "productId", n.other_id AS "otherId", n.viewed AS "viewedTogether", n.bought AS "boughtTogether",
+  WITH near AS MATERIALIZED (
+    SELECT n.* FROM jsonb_array_elements_text(?::jsonb) AS wanted(product_id)
+     CROSS JOIN LATERAL (SELECT * FROM recommendations.pairs p WHERE p.product_id = wanted.product_id
+                          ORDER BY p.viewed + p.bought DESC, p.other_id LIMIT ?) AS n)
+  SELECT near.product_id AS "productId", near.other_id AS "otherId",
+         near.viewed AS "viewedTogether", near.bought AS "boughtTogether",
          own.sessions, own.orders, other.sessions AS "otherSessions", other.orders AS "otherOrders"
-    FROM jsonb_array_elements_text(?::jsonb) AS wanted(product_id)
-    CROSS JOIN LATERAL (SELECT * FROM recommendations.pairs p WHERE p.product_id = wanted.product_id
-                         ORDER BY p.viewed + p.bought DESC, p.other_id LIMIT ?) AS n
-    JOIN recommendations.products own ON own.product_id = n.product_id
-    JOIN recommendations.products other ON other.product_id = n.other_id`;
+    FROM near
+    JOIN recommendations.products own ON own.product_id = near.product_id
+    JOIN recommendations.products other ON other.product_id = near.other_id`;
 
 /** The `each` strongest neighbours of every product, in one statement. */
 export function neighboursOf(em: EntityManager, productIds: readonly string[], each: number): Promise<Neighbour[]> {
