@@ -10,7 +10,10 @@ const checks = [
   { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
   { name: 'lint', command: ['sh', '-c', 'nx show projects >/dev/null && eslint .'] },
   { name: 'boundaries', command: ['node', 'tools/boundaries/probe.mjs'] },
-  { name: 'types', command: ['tsc', '-p', 'tsconfig.json', '--noEmit'] },
+  {
+    name: 'types',
+    command: ['sh', '-c', 'tsc -p tsconfig.json --noEmit && tsc -p apps/storefront-e2e/tsconfig.json --noEmit'],
+  },
   { name: 'test', command: ['npm', 'test'] },
   { name: 'build', command: ['nx', 'run', 'storefront:build:production', '--outputStyle=static'] },
   { name: 'torture', command: ['nx', 'run-many', '-t', 'torture', '--parallel=1', '--outputStyle=static'] },

@@ -18,16 +18,23 @@ export async function startTestInfrastructure() {
     max_prepared_transactions: '10',
     shared_buffers: '64MB',
   };
-  const postgres = await startPostgres({ dataDir: join(folder, 'postgres'), port: await freePort(), settings });
-  const redis = await startRedis({ dataDir: join(folder, 'redis'), port: await freePort(), persistent: false });
-  return {
-    env: {
+  const running = [];
+  const stop = async () => {
+    await Promise.all(running.map((end) => end()));
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const postgres = await startPostgres({ dataDir: join(folder, 'postgres'), port: await freePort(), settings });
+    running.push(() => postgres.stop('SIGQUIT'));
+    const redis = await startRedis({ dataDir: join(folder, 'redis'), port: await freePort(), persistent: false });
+    running.push(() => redis.stop('SIGKILL'));
+    const env = {
       MERCURY_TEST_DATABASE_URL: postgresUrl(postgres.port, 'postgres'),
       MERCURY_TEST_REDIS_URL: `redis://127.0.0.1:${redis.port}`,
-    },
-    async stop() {
-      await Promise.all([postgres.stop('SIGQUIT'), redis.stop('SIGKILL')]);
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+    };
+    return { env, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }

@@ -1,6 +1,7 @@
 // The shop as one command: build, servers, migrations, seed, services. Ctrl-C ends all of it.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { compileServers } from '../compile.mjs';
 import { diskFullIn } from '../machine/disk-full.mjs';
 import { environment, nodeBinary } from '../machine/node-version.mjs';
@@ -37,6 +38,8 @@ class Shop {
       mkdirSync(state, { recursive: true });
       await this.#start();
     } catch (error) {
+      // Ctrl-C reaches what we have started, too, and perhaps before us: then its end is no failure.
+      await delay(100);
       if (this.#stopping) return;
       this.#progress.fail(diskFullIn(error) ?? error);
       await this.stop(1);

@@ -73,11 +73,13 @@ async function live({ visitor, seed, number, shelves, meanPauseMs, over, tally }
   const shopper = shopperOf(seed, number, shelves);
   const random = new Random(shopper.key, 'life');
   const pause = (ms: number) => delay(ms, !over.aborted, { signal: over }).catch((): boolean => false);
+  // Each visit of a fraudster makes several orders: rarer visits keep them as uncommon in the orders as in the crowd.
+  const meanMs = shopper.habit === 'fraudster' ? meanPauseMs * 5 : meanPauseMs;
   // The first visits are spread, so that the doors do not burst.
-  let waiting = random.share() * Math.min(meanPauseMs, 20_000);
+  let waiting = random.share() * Math.min(meanMs, 20_000);
   for (let visit = 0; await pause(waiting); visit += 1) {
     await new Visit(visitor, { pause, tally }).make(planVisit(shopper, visit, shelves));
-    waiting = random.interval(meanPauseMs);
+    waiting = random.interval(meanMs);
   }
 }
 

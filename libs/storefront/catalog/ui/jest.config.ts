@@ -10,5 +10,8 @@ export default {
     ],
   },
   transformIgnorePatterns: ['node_modules/(?!.*\\.mjs$|uuid/)'],
-  moduleNameMapper: { '^@mercury/(.*)$': '<rootDir>/../../../../libs/$1/src/index.ts' },
+  moduleNameMapper: {
+    '^@mercury/(.*)$': '<rootDir>/../../../../libs/$1/src/index.ts',
+    '^@lucide/angular$': '<rootDir>/../../../../tools/dev/jest/icons.cjs',
+  },
 };

@@ -113,11 +113,9 @@ export class Visitor {
     this.tally.add(counted[outcome]);
     if (outcome === 'confirmed') this.tally.add('revenueMinor', order.totals.totalMinor);
     if (!['cancelled', 'expired', 'unsettled'].includes(counted[outcome])) return;
-    const last = order.timeline.at(-1);
+    const end = order.timeline.findLast(({ type }) => /cancelled|expired/.test(type));
     this.tally.noteReason(
-      counted[outcome] === 'unsettled'
-        ? `still ${order.status}`
-        : [last?.title, last?.detail].filter(Boolean).join(': '),
+      counted[outcome] === 'unsettled' ? `still ${order.status}` : [end?.title, end?.detail].filter(Boolean).join(': '),
       `${where}: order ${order.number}`,
     );
   }

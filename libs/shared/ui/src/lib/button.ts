@@ -1,4 +1,4 @@
-import { booleanAttribute, Directive, input } from '@angular/core';
+import { booleanAttribute, Directive, ElementRef, inject, input } from '@angular/core';
 
 export type ButtonVariant = 'solid' | 'ink' | 'outline' | 'ghost' | 'danger';
 export type ButtonSize = 'sm' | 'md' | 'lg' | 'icon';
@@ -15,7 +15,6 @@ export type ButtonSize = 'sm' | 'md' | 'lg' | 'icon';
     '[attr.data-size]': 'size()',
     '[attr.aria-busy]': 'busy() || null',
     '[attr.aria-disabled]': 'busy() || null',
-    '(click)': 'stopWhileBusy($event)',
   },
 })
 export class Button {
@@ -23,7 +22,16 @@ export class Button {
   readonly size = input<ButtonSize>('md');
   readonly busy = input(false, { transform: booleanAttribute });
 
-  protected stopWhileBusy(event: Event): void {
+  constructor() {
+    // While capturing: before any listener that a template puts on the same element.
+    inject<ElementRef<HTMLElement>>(ElementRef).nativeElement.addEventListener(
+      'click',
+      (event) => this.guard(event),
+      true,
+    );
+  }
+
+  private guard(event: Event): void {
     if (!this.busy()) return;
     event.preventDefault();
     event.stopImmediatePropagation();

@@ -16,7 +16,7 @@ const WIDTHS = [320, 640, 1200];
       <img
         [src]="fallback()"
         [alt]="decorative() ? '' : image().alt"
-        [attr.loading]="priority() ? 'eager' : 'lazy'"
+        [attr.loading]="priority() || eager() ? 'eager' : 'lazy'"
         [attr.fetchpriority]="priority() ? 'high' : null"
         decoding="async"
         width="640"
@@ -47,6 +47,8 @@ export class Picture {
   readonly image = input.required<ProductImage>();
   readonly sizes = input('(min-width: 64rem) 20vw, 45vw');
   readonly priority = input(false, { transform: booleanAttribute });
+  /** Loads at once: for pictures that are in sight when the page opens. */
+  readonly eager = input(false, { transform: booleanAttribute });
   readonly decorative = input(false, { transform: booleanAttribute });
 
   protected readonly avif = computed(() => this.sourceSet('avif'));

@@ -4,10 +4,12 @@ import { formatMoney } from '@mercury/shared/util-money';
 /** An amount of money, in figures of one width. `minor` is in the currency's smallest unit; `from` says that it is the lowest of several. */
 @Component({
   selector: 'm-price',
-  template: `@if (from()) {
-      <span class="from">from </span>
+  template: `
+    @if (from()) {
+      <span class="from">from</span>
     }
-    {{ text() }}`,
+    {{ text() }}
+  `,
   styles: `
     :host {
       font-variant-numeric: tabular-nums lining-nums;

@@ -20,6 +20,7 @@ export class ProductCard {
   readonly rank = input<number>();
   readonly sizes = input('(min-width: 80rem) 18vw, (min-width: 48rem) 27vw, 45vw');
   readonly priority = input(false, { transform: booleanAttribute });
+  readonly eager = input(false, { transform: booleanAttribute });
   readonly opened = output<void>();
 
   /** The picture that the shopper follows, and no other, moves over to the product's page: names must be unique. */

@@ -21,6 +21,9 @@ import { FakePayment } from './fake-payment';
 import { FakeRisk } from './fake-risk';
 import { MortalEventStore } from './mortal-event-store';
 
+// A whole service over real streams, perhaps on a busy machine: waits end by their own bounds, which say what they waited for.
+jest.setTimeout(60_000);
+
 @Module({ controllers: [FakeCatalogue, FakePayment, FakeRisk] })
 class PeersModule {}
 
@@ -162,7 +165,7 @@ function shopper(client: RedisStreamsClient, store: EventStore) {
         const order = await show(orderId);
         const there = order.status === status;
         if (there && (!ends || order.timeline.at(-1)?.type === 'orders.order.unwound')) return order;
-        if (turn === 400) throw new Error(`order is ${order.status}: ${JSON.stringify(order.timeline)}`);
+        if (turn === 1_000) throw new Error(`order is ${order.status}: ${JSON.stringify(order.timeline)}`);
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     },

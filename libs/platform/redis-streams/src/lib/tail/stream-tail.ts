@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Redis } from 'ioredis';
 import { DEFAULT_SHARDS } from '../constants';
 import { keys } from '../keys';
-import type { RedisConnectionOptions } from '../redis-options';
+import { connectForCommands, type RedisConnectionOptions } from '../redis-options';
 import { BlockingReader } from '../server/blocking-reader';
 import { parseEntry, type StreamEntry } from '../stream-entry';
 
@@ -15,25 +16,31 @@ export interface StreamTailOptions extends RedisConnectionOptions {
 /** Sees every new entry of a topic in this process, without a group and without memory: for pages that are open now. */
 export class StreamTail {
   private readonly readers: BlockingReader[] = [];
+  private commands: Redis | undefined;
   private stopped = false;
 
   constructor(private readonly options: StreamTailOptions) {}
 
   start(): void {
+    this.commands = connectForCommands(this.options);
+    this.commands.on('error', () => undefined);
     for (let shard = 0; shard < (this.options.shards ?? DEFAULT_SHARDS); shard += 1) void this.follow(shard);
   }
 
   stop(): void {
     this.stopped = true;
     for (const reader of this.readers) reader.close();
+    this.commands?.disconnect();
   }
 
   private async follow(shard: number): Promise<void> {
     const reader = new BlockingReader(this.options);
     this.readers.push(reader);
-    let after = '$';
+    let after: string | undefined;
     while (!this.stopped) {
       try {
+        // `$` in each read would pass over what comes between two reads: the place is fixed once, and kept.
+        const place = (after ??= await this.lastId(keys.stream(this.options.topic, shard)));
         const command = (blockMs: number) => [
           'XREAD',
           'COUNT',
@@ -42,7 +49,7 @@ export class StreamTail {
           blockMs,
           'STREAMS',
           keys.stream(this.options.topic, shard),
-          after,
+          place,
         ];
         for (const [, entries] of await reader.read(command)) {
           for (const raw of entries) {
@@ -56,5 +63,10 @@ export class StreamTail {
         await delay(500);
       }
     }
+  }
+
+  private async lastId(stream: string): Promise<string> {
+    const [last] = (await this.commands?.xrevrange(stream, '+', '-', 'COUNT', 1)) ?? [];
+    return last?.[0] ?? '0-0';
   }
 }

@@ -15,6 +15,11 @@ describe('words for an order', () => {
     expect(words.detail).toContain('Insufficient funds. Your order is still held');
   });
 
+  it('do not say twice what the headline says', () => {
+    const words = wordsForOrder(order({ status: 'awaiting_payment', lastDecline: 'Your card was declined.' }));
+    expect(words.detail).toMatch(/^Your order is still held/);
+  });
+
   it('do not speak of an old decline once a later card has worked', () => {
     expect(wordsForOrder(order({ status: 'checking', lastDecline: 'Declined.' })).headline).toBe(
       'We are checking this order',

@@ -66,12 +66,12 @@ export function wordsFor(status: OrderStatus): StatusWords {
 }
 
 /** The words for an order: after a decline they say so, and a confirmed one thanks by name. */
-export function wordsForOrder({ status, lastDecline, shippingAddress, email }: OrderView): StatusWords {
+export function wordsForOrder({ status, lastDecline, shippingAddress }: OrderView): StatusWords {
   if (status === 'awaiting_payment' && lastDecline)
     return {
       short: 'Declined',
       headline: 'Your card was declined',
-      detail: `${lastDecline} Your order is still held: try another card, nothing else needs to be typed again.`,
+      detail: `${reasonOf(lastDecline)}Your order is still held: try another card, nothing else needs to be typed again.`,
       tone: 'danger',
     };
   if (status === 'confirmed') {
@@ -79,8 +79,13 @@ export function wordsForOrder({ status, lastDecline, shippingAddress, email }: O
     return {
       ...words.confirmed,
       headline: `Thank you, ${firstName}. Your order is confirmed`,
-      detail: `We have your payment and are packing your things. The confirmation belongs to ${email}.`,
+      detail: 'We have your payment and are packing your things. Come back to this page any time to see how it stands.',
     };
   }
   return words[status];
+}
+
+/** The bank's reason, unless it says no more than the headline does. */
+function reasonOf(lastDecline: string): string {
+  return /^your card was declined\.?$/i.test(lastDecline.trim()) ? '' : `${lastDecline} `;
 }

@@ -27,7 +27,7 @@ import { OrderStatusPanel } from './order-status-panel';
     RouterLink,
   ],
   templateUrl: './order-page.html',
-  host: { class: 'm-page block py-8' },
+  host: { class: 'm-page block py-8 lg:max-w-[76rem]' },
 })
 export class OrderPage {
   readonly orderId = input.required<string>();

@@ -14,7 +14,7 @@ import { PageMeta, selectAccount } from '@mercury/storefront/shell/data-access';
   imports: [Button, DatePipe, EmptyState, ErrorState, Picture, Price, RouterLink, Skeleton, StatusBadge],
   providers: [OrderList],
   templateUrl: './orders-page.html',
-  host: { class: 'm-page block py-8' },
+  host: { class: 'm-page block py-8 lg:max-w-[64rem]' },
 })
 export class OrdersPage {
   protected readonly list = inject(OrderList);

@@ -19,7 +19,7 @@ import { CartLines } from '../cart-lines/cart-lines';
   selector: 'm-cart-page',
   imports: [Button, CartLines, CartLineSkeleton, CartSummary, EmptyState, ErrorState, RouterLink, Skeleton],
   templateUrl: './cart-page.html',
-  host: { class: 'm-page block py-8' },
+  host: { class: 'm-page block py-8 lg:max-w-[76rem]' },
 })
 export class CartPage {
   private readonly store = inject(Store);

@@ -25,6 +25,9 @@ export function headOf(query: CatalogQuery, category: string | undefined, tree: 
   }
   const path = tree.pathTo(category);
   const node = path.at(-1);
+  if (!node && tree.roots().length > 0) {
+    return { title: 'No such category', crumbs: [home, { title: 'No such category' }], below: [], missing: true };
+  }
   const title = node?.title ?? titleOf(category);
   const crumbs = path.map(({ slug, title: name }, index) =>
     index === path.length - 1 ? { title: name } : { title: name, link: ['/c', slug] },
@@ -35,7 +38,7 @@ export function headOf(query: CatalogQuery, category: string | undefined, tree: 
     canonicalPath: `/c/${category}`,
     crumbs: [home, ...(crumbs.length > 0 ? crumbs : [{ title }])],
     below: node?.children ?? [],
-    missing: tree.roots().length > 0 && !node,
+    missing: false,
   };
 }
 

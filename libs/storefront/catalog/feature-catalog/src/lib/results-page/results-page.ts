@@ -2,6 +2,7 @@ import { Component, computed, effect, inject, signal, untracked } from '@angular
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { Store } from '@ngrx/store';
+import { map } from 'rxjs';
 import { Announcer, Breadcrumb, Button, Drawer, ErrorState, Notice, Skeleton } from '@mercury/shared/ui';
 import { formatMoney } from '@mercury/shared/util-money';
 import {
@@ -48,13 +49,19 @@ export class ResultsPage {
   private readonly announcer = inject(Announcer);
   private readonly meta = inject(PageMeta);
   private readonly route = inject(ActivatedRoute);
-  private readonly params = toSignal(this.route.queryParams, { requireSync: true });
+  /** Known only while the router is on its way: whether the browser's back or forward led here. */
+  private readonly arrival = toSignal(
+    this.route.queryParams.pipe(
+      map((params) => ({ params, returning: this.router.currentNavigation()?.trigger === 'popstate' })),
+    ),
+    { requireSync: true },
+  );
   private readonly room = toSignal(this.route.params, { requireSync: true });
   protected readonly tree = inject(CategoryTree);
 
   protected readonly category = computed<string | undefined>(() => this.room()['category']);
   protected readonly inRoom = computed(() => this.category() !== undefined);
-  protected readonly query = computed(() => queryOf(this.params(), this.category()));
+  protected readonly query = computed(() => queryOf(this.arrival().params, this.category()));
   protected readonly results = this.store.selectSignal(selectResults);
   protected readonly answer = computed(() => this.results()?.answer ?? null);
   protected readonly head = computed(() => headOf(this.query(), this.category(), this.tree));
@@ -80,10 +87,8 @@ export class ResultsPage {
   constructor() {
     effect(() => {
       const query = this.query();
-      untracked(() => {
-        const returning = this.router.currentNavigation()?.trigger === 'popstate';
-        this.store.dispatch(CatalogPageActions.opened({ query, returning }));
-      });
+      const { returning } = untracked(this.arrival);
+      untracked(() => this.store.dispatch(CatalogPageActions.opened({ query, returning })));
     });
     effect(() => {
       const head = this.head();

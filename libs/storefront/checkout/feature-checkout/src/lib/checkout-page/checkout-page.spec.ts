@@ -16,7 +16,7 @@ import { CheckoutPage } from './checkout-page';
 jest.setTimeout(30_000);
 
 const methods: ShippingMethod[] = [
-  { id: 'standard', title: 'Standard', detail: '2 to 4 days', priceMinor: 500, currency: 'EUR' },
+  { id: 'standard', title: 'Standard', detail: '2 to 4 days', priceMinor: 500, currency: 'EUR', freeFromMinor: 5_000 },
   { id: 'express', title: 'Express', detail: 'Tomorrow', priceMinor: 1_500, currency: 'EUR' },
 ];
 const payment = { mode: 'emulator', publishableKey: 'pk_test', tokenUrl: 'http://pay.test' };

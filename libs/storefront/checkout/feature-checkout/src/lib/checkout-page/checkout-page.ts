@@ -1,11 +1,12 @@
 import { Component, computed, effect, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
+import { LucideChevronDown } from '@lucide/angular';
 import { Store } from '@ngrx/store';
 import { Button, EmptyState, ErrorState, Price } from '@mercury/shared/ui';
 import { CartActions, cartFeature, selectCartLines, selectCartSubtotal } from '@mercury/storefront/cart/data-access';
 import { checkoutFeature, CheckoutPageActions, CheckoutStorage } from '@mercury/storefront/checkout/data-access';
 import { PayPanel } from '@mercury/storefront/checkout/feature-payment';
-import { CheckoutStep, OrderSummary } from '@mercury/storefront/checkout/ui';
+import { CheckoutStep, OrderSummary, shippingPrice } from '@mercury/storefront/checkout/ui';
 import { newIntent, PageMeta, selectAccount } from '@mercury/storefront/shell/data-access';
 import { checkoutForm, orderOf } from '../checkout-form';
 import { ContactStep } from '../contact-step/contact-step';
@@ -23,6 +24,7 @@ import { type Step, stepFor, steps } from './steps';
     ContactStep,
     EmptyState,
     ErrorState,
+    LucideChevronDown,
     OrderSummary,
     PayPanel,
     Price,
@@ -30,7 +32,7 @@ import { type Step, stepFor, steps } from './steps';
     ShippingStep,
   ],
   templateUrl: './checkout-page.html',
-  host: { class: 'm-page block py-8' },
+  host: { class: 'm-page block py-8 lg:max-w-[72rem]' },
 })
 export class CheckoutPage {
   /** From the address: which step was asked for. */
@@ -68,7 +70,8 @@ export class CheckoutPage {
   );
   protected readonly totals = computed(() => {
     const { minor, currency } = this.subtotal();
-    const shippingMinor = this.method()?.priceMinor ?? null;
+    const method = this.method();
+    const shippingMinor = method ? shippingPrice(method, minor) : null;
     return { currency, itemsMinor: minor, shippingMinor, taxMinor: null, totalMinor: minor + (shippingMinor ?? 0) };
   });
 

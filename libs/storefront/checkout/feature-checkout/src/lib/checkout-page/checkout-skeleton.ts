@@ -15,7 +15,7 @@ import { Skeleton } from '@mercury/shared/ui';
     <m-skeleton class="hidden h-80 lg:block" />
   `,
   host: {
-    class: 'mt-6 grid gap-x-16 gap-y-6 lg:grid-cols-[minmax(0,36rem)_24rem]',
+    class: 'mt-6 grid gap-x-16 gap-y-6 lg:grid-cols-[minmax(0,1fr)_24rem]',
     'aria-busy': 'true',
     'aria-label': 'The checkout is loading',
     role: 'group',

@@ -2,7 +2,7 @@ import { Component, input, output, signal } from '@angular/core';
 import { FormField, type FieldTree } from '@angular/forms/signals';
 import { Button, Price } from '@mercury/shared/ui';
 import type { ShippingMethod } from '@mercury/orders/contracts';
-import { ErrorSummary } from '@mercury/storefront/checkout/ui';
+import { ErrorSummary, shippingPrice } from '@mercury/storefront/checkout/ui';
 
 /** Step 2: how it is sent. */
 @Component({
@@ -22,10 +22,10 @@ import { ErrorSummary } from '@mercury/storefront/checkout/ui';
               <span class="block font-semibold">{{ method.title }}</span>
               <span class="block text-sm">{{ method.detail }}</span>
             </span>
-            @if (method.priceMinor === 0) {
+            @if (priceOf(method) === 0) {
               <span class="font-semibold">Free</span>
             } @else {
-              <m-price [minor]="method.priceMinor" [currency]="method.currency" />
+              <m-price [minor]="priceOf(method)" [currency]="method.currency" />
             }
           </label>
         }
@@ -36,10 +36,15 @@ import { ErrorSummary } from '@mercury/storefront/checkout/ui';
 })
 export class ShippingStep {
   readonly methods = input.required<readonly ShippingMethod[]>();
+  readonly itemsMinor = input.required<number>();
   readonly field = input.required<FieldTree<string>>();
   readonly done = output<void>();
 
   protected readonly attempts = signal(0);
+
+  protected priceOf(method: ShippingMethod): number {
+    return shippingPrice(method, this.itemsMinor());
+  }
 
   protected next(event: Event): void {
     event.preventDefault();

@@ -12,12 +12,13 @@ describe('pay panel', () => {
 
   beforeEach(() => create.mockReset());
 
-  async function show(config = emulator) {
+  async function show(config = emulator, holder = '') {
     TestBed.configureTestingModule({ providers: [provideHttpClient(), { provide: CardTokens, useValue: { create } }] });
     const fixture = TestBed.createComponent(PayPanel);
     fixture.componentRef.setInput('config', config);
     fixture.componentRef.setInput('totalMinor', 13_400);
     fixture.componentRef.setInput('currency', 'EUR');
+    fixture.componentRef.setInput('holder', holder);
     const methods: string[] = [];
     fixture.componentInstance.paymentMethod.subscribe((id) => methods.push(id));
     fixture.detectChanges();
@@ -46,6 +47,11 @@ describe('pay panel', () => {
     type('Expiry date', '1230');
     type('Security code', '123');
   }
+
+  it('does not ask again for a name that it was told', async () => {
+    const { field } = await show(emulator, 'Ada Byrne');
+    expect(field('Name on the card')?.value).toBe('Ada Byrne');
+  });
 
   it('hands out the payment method and forgets the card, but not the name', async () => {
     create.mockReturnValue(of('pm_1'));

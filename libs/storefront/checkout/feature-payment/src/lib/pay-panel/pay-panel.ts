@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
 import { FormField, type FieldTree } from '@angular/forms/signals';
 import { LucideLock } from '@lucide/angular';
 import { Button, Field, Input } from '@mercury/shared/ui';
@@ -22,6 +22,8 @@ export class PayPanel {
   readonly config = input.required<PaymentClientConfig>();
   readonly totalMinor = input.required<number>();
   readonly currency = input.required<string>();
+  /** Who most likely holds the card: typed already, so not asked for again. */
+  readonly holder = input('');
   /** Something is under way with what was handed out. */
   readonly busy = input(false);
   readonly paymentMethod = output<string>();
@@ -34,6 +36,13 @@ export class PayPanel {
   protected readonly refusal = signal<string | null>(null);
   protected readonly available = computed(() => this.config().mode === 'emulator');
   protected readonly total = computed(() => formatMoney(this.totalMinor(), this.currency()));
+
+  constructor() {
+    effect(() => {
+      const holder = this.holder();
+      if (untracked(this.card.name().value) === '') this.card.name().value.set(holder);
+    });
+  }
 
   protected spaceNumber(): void {
     this.card.number().value.update(spacedNumber);

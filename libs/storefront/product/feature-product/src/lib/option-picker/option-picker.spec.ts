@@ -28,7 +28,7 @@ describe('OptionPicker', () => {
 
   it('says in words what is sold out', async () => {
     const { labels } = await render();
-    expect(labels).toEqual(['S , sold out', 'M']);
+    expect(labels).toEqual(['S, sold out', 'M']);
   });
 
   it('lets the sold out be chosen, to be looked at', async () => {

@@ -8,6 +8,7 @@ import { Skeleton } from '@mercury/shared/ui';
   template: `
     <m-skeleton class="picture" />
     <div>
+      <h1 class="sr-only">Loading the product</h1>
       <m-skeleton class="h-5 w-24" />
       <m-skeleton class="h-11 w-4/5" />
       <m-skeleton class="h-8 w-32" />

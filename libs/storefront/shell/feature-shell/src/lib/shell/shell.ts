@@ -1,4 +1,4 @@
-import { afterNextRender, Component, inject } from '@angular/core';
+import { afterNextRender, ApplicationRef, Component, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 import { Store } from '@ngrx/store';
 import { LiveRegion, ToastOutlet } from '@mercury/shared/ui';
@@ -9,6 +9,8 @@ import { Footer } from '../footer/footer';
 import { Header } from '../header/header';
 import { ConnectionNotice } from '../notices/connection-notice';
 import { FocusOnNavigation } from './focus-on-navigation';
+
+const PATIENCE_MS = 3_000;
 
 /** What every page stands in. */
 @Component({
@@ -34,7 +36,9 @@ import { FocusOnNavigation } from './focus-on-navigation';
       min-height: 100dvh;
       flex-direction: column;
     }
+    /* The footer begins below the window, so that it does not move while a page loads. */
     main {
+      min-height: 100dvh;
       flex: 1;
       padding-block-end: var(--space-20);
     }
@@ -44,7 +48,12 @@ export class Shell {
   private readonly store = inject(Store);
 
   constructor() {
-    // Only in the browser: the server renders for a stranger.
-    afterNextRender(() => this.store.dispatch(SessionActions.opened()));
+    // Only in the browser: the server renders for a stranger. And only when the page is taken over: what is asked before
+    // that keeps hydration open.
+    const application = inject(ApplicationRef);
+    afterNextRender(() => {
+      const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+      void Promise.race([application.whenStable(), patience]).then(() => this.store.dispatch(SessionActions.opened()));
+    });
   }
 }
