@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { apiProxy } from './api-proxy';
+import { buildFiles, isHashed } from './build-files';
 import { pages } from './pages';
 import { securityHeaders } from './security-headers';
 import type { Settings } from './settings';
 
-const HASHED_FILE = /-[A-Za-z0-9_-]{8}\.(js|css)$/;
 const YEAR = { maxAge: '365d', immutable: true } as const;
 
 /** The public face of the shop: the API by proxy, pictures, files of the build, pages. */
@@ -24,6 +24,7 @@ export function storefrontServer(settings: Settings, browserFolder: string): Exp
   });
   // A picture's name changes with what it shows, so it may be kept for good.
   app.use('/media', express.static(settings.mediaDir, { ...YEAR, index: false, fallthrough: false }));
+  app.use(buildFiles(browserFolder));
   app.use(compression());
   app.use(
     express.static(browserFolder, {
@@ -31,7 +32,7 @@ export function storefrontServer(settings: Settings, browserFolder: string): Exp
       redirect: false,
       maxAge: '1h',
       setHeaders: (response, path) => {
-        if (HASHED_FILE.test(path)) response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
+        if (isHashed(`/${basename(path)}`)) response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
       },
     }),
   );

@@ -6,6 +6,7 @@ export { Drawer } from './lib/drawer';
 export { EmptyState } from './lib/empty-state';
 export { ErrorState } from './lib/error-state';
 export { Field, Input } from './lib/field';
+export { Icon, type IconName } from './lib/icon';
 export { Notice } from './lib/notice';
 export { Picture } from './lib/picture';
 export { Price } from './lib/price';

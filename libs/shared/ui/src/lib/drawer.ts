@@ -1,6 +1,6 @@
 import { Component, effect, type ElementRef, input, output, viewChild } from '@angular/core';
-import { LucideX } from '@lucide/angular';
 import { Button } from './button';
+import { Icon } from './icon';
 
 /**
  * A panel over the page: from an edge (`start`, `end`, `bottom`) or in the middle (`center`). It is a native modal
@@ -8,7 +8,7 @@ import { Button } from './button';
  */
 @Component({
   selector: 'm-drawer',
-  imports: [Button, LucideX],
+  imports: [Button, Icon],
   templateUrl: './drawer.html',
   styleUrl: './drawer.css',
   host: { '(click)': 'closeOnVeil($event)' },

@@ -1,18 +1,18 @@
 import { booleanAttribute, Component, input, output } from '@angular/core';
-import { LucideRotateCw } from '@lucide/angular';
 import { Button } from './button';
+import { Icon } from './icon';
 
 /** Something did not load: says so, says why, and offers to try again. `busy` while that is under way. */
 @Component({
   selector: 'm-error-state',
-  imports: [Button, LucideRotateCw],
+  imports: [Button, Icon],
   template: `
     <div role="alert">
       <p class="title">{{ title() }}</p>
       <p class="m-muted">{{ message() }}</p>
     </div>
     <button mButton type="button" variant="outline" [busy]="busy()" (click)="retry.emit()">
-      <svg lucideRotateCw [size]="18"></svg>
+      <m-icon name="retry" [size]="18" />
       Try again
     </button>
   `,

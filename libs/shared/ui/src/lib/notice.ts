@@ -1,15 +1,15 @@
 import { Component, input } from '@angular/core';
-import { LucideInfo, LucideTriangleAlert } from '@lucide/angular';
+import { Icon } from './icon';
 
 /** A calm word about the page: something was corrected, something runs on less than usual. */
 @Component({
   selector: 'm-notice',
-  imports: [LucideInfo, LucideTriangleAlert],
+  imports: [Icon],
   template: `
     @if (tone() === 'warning') {
-      <svg lucideTriangleAlert [size]="20"></svg>
+      <m-icon name="warning" [size]="20" />
     } @else {
-      <svg lucideInfo [size]="20"></svg>
+      <m-icon name="info" [size]="20" />
     }
     <p><ng-content /></p>
   `,
@@ -25,7 +25,7 @@ import { LucideInfo, LucideTriangleAlert } from '@lucide/angular';
       background: var(--warning-soft);
       color: var(--warning);
     }
-    svg {
+    m-icon {
       flex: none;
       margin-block-start: 0.15em;
     }

@@ -1,11 +1,11 @@
 import { booleanAttribute, Component, input, model } from '@angular/core';
-import { LucideMinus, LucidePlus } from '@lucide/angular';
 import { Button } from './button';
+import { Icon } from './icon';
 
 /** How many: `<m-stepper label="Quantity" [(value)]="quantity" [max]="available" />`. */
 @Component({
   selector: 'm-stepper',
-  imports: [Button, LucideMinus, LucidePlus],
+  imports: [Button, Icon],
   template: `
     <div role="group" [attr.aria-label]="label()">
       <button
@@ -17,7 +17,7 @@ import { Button } from './button';
         [disabled]="disabled() || value() <= min()"
         (click)="change(-1)"
       >
-        <svg lucideMinus [size]="18"></svg>
+        <m-icon name="minus" [size]="18" />
       </button>
       <output aria-live="polite">{{ value() }}</output>
       <button
@@ -29,7 +29,7 @@ import { Button } from './button';
         [disabled]="disabled() || value() >= max()"
         (click)="change(1)"
       >
-        <svg lucidePlus [size]="18"></svg>
+        <m-icon name="plus" [size]="18" />
       </button>
     </div>
   `,

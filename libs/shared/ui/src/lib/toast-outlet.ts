@@ -1,12 +1,12 @@
 import { Component, inject } from '@angular/core';
-import { LucideX } from '@lucide/angular';
 import { Button } from './button';
 import { type Toast, Toaster } from './toaster';
+import { Icon } from './icon';
 
 /** Where the toaster's messages appear: once, in the shell. */
 @Component({
   selector: 'm-toast-outlet',
-  imports: [Button, LucideX],
+  imports: [Button, Icon],
   template: `
     <ul aria-live="polite" role="list">
       @for (toast of toaster.toasts(); track toast.id) {
@@ -30,7 +30,7 @@ import { type Toast, Toaster } from './toaster';
             aria-label="Dismiss"
             (click)="toaster.dismiss(toast.id)"
           >
-            <svg lucideX [size]="18"></svg>
+            <m-icon name="close" [size]="18" />
           </button>
         </li>
       }

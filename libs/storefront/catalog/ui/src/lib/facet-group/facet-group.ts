@@ -1,14 +1,13 @@
 import { Component, computed, input, output, signal } from '@angular/core';
-import { LucideChevronDown } from '@lucide/angular';
 import type { Facet } from '@mercury/search/contracts';
-import { hasSwatch, Swatch } from '@mercury/shared/ui';
+import { hasSwatch, Icon, Swatch } from '@mercury/shared/ui';
 
 const SHOWN_AT_FIRST = 7;
 
 /** One facet: what can be chosen, and how much of it there is. `single` for facets of which one value holds. */
 @Component({
   selector: 'm-facet-group',
-  imports: [LucideChevronDown, Swatch],
+  imports: [Icon, Swatch],
   templateUrl: './facet-group.html',
   styleUrl: './facet-group.css',
 })

@@ -1,17 +1,17 @@
 import { Component, input, output } from '@angular/core';
-import { LucideX } from '@lucide/angular';
+import { Icon } from '@mercury/shared/ui';
 
 /** The filters in force, each to be taken off by a click. `removed` carries its place in the list. */
 @Component({
   selector: 'm-filter-chips',
-  imports: [LucideX],
+  imports: [Icon],
   template: `
     @if (labels().length > 0) {
       <ul role="list" aria-label="Filters in force">
         @for (label of labels(); track label) {
           <li>
             <button type="button" (click)="removed.emit($index)">
-              <span class="sr-only">Remove the filter </span>{{ label }} <svg lucideX [size]="16"></svg>
+              <span class="sr-only">Remove the filter </span>{{ label }} <m-icon name="close" [size]="16" />
             </button>
           </li>
         }

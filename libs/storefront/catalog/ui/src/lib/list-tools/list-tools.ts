@@ -1,15 +1,14 @@
 import { Component, input, output } from '@angular/core';
-import { LucideSlidersHorizontal } from '@lucide/angular';
-import { Button } from '@mercury/shared/ui';
+import { Button, Icon } from '@mercury/shared/ui';
 
 /** How many there are, in which order they stand, and on a phone the way to the filters. */
 @Component({
   selector: 'm-list-tools',
-  imports: [Button, LucideSlidersHorizontal],
+  imports: [Button, Icon],
   template: `
     <p class="count">{{ count() }}</p>
     <button mButton type="button" size="sm" variant="outline" (click)="filtersWanted.emit()">
-      <svg lucideSlidersHorizontal [size]="18"></svg>
+      <m-icon name="filter" [size]="18" />
       Filter{{ filterCount() > 0 ? ' (' + filterCount() + ')' : '' }}
     </button>
     <label>

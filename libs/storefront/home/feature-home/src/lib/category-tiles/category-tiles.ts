@@ -1,13 +1,12 @@
 import { Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { LucideArrowRight } from '@lucide/angular';
 import { CategoryTree } from '@mercury/storefront/catalog/data-access';
-import { ErrorState, Picture, Skeleton } from '@mercury/shared/ui';
+import { ErrorState, Icon, Picture, Skeleton } from '@mercury/shared/ui';
 
 /** The rooms of the shop. */
 @Component({
   selector: 'm-category-tiles',
-  imports: [ErrorState, LucideArrowRight, Picture, RouterLink, Skeleton],
+  imports: [ErrorState, Icon, Picture, RouterLink, Skeleton],
   templateUrl: './category-tiles.html',
   styleUrl: './category-tiles.css',
 })

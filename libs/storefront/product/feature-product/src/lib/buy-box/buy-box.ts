@@ -1,7 +1,6 @@
 import { Component, computed, input, linkedSignal, model, output } from '@angular/core';
-import { LucideLock, LucidePackageCheck, LucideShoppingBag } from '@lucide/angular';
 import type { ProductDetail, VariantView } from '@mercury/catalog/contracts';
-import { Button, Price, Stepper } from '@mercury/shared/ui';
+import { Button, Icon, Price, Stepper } from '@mercury/shared/ui';
 import { type Choice, choose, optionsOf, stockInWords, variantOf } from '@mercury/storefront/product/data-access';
 import { OptionPicker } from '../option-picker/option-picker';
 
@@ -10,7 +9,7 @@ const MOST = 99;
 /** Choose, see what it costs and whether it is there, put it into the cart. */
 @Component({
   selector: 'm-buy-box',
-  imports: [Button, LucideLock, LucidePackageCheck, LucideShoppingBag, OptionPicker, Price, Stepper],
+  imports: [Button, Icon, OptionPicker, Price, Stepper],
   templateUrl: './buy-box.html',
   styleUrl: './buy-box.css',
 })

@@ -1,13 +1,12 @@
 import { Component, computed, inject } from '@angular/core';
-import { LucideShoppingBag } from '@lucide/angular';
 import { Store } from '@ngrx/store';
-import { Button } from '@mercury/shared/ui';
+import { Button, Icon } from '@mercury/shared/ui';
 import { CartActions, selectCartCount } from '@mercury/storefront/cart/data-access';
 
 /** The way to the cart, with the number of things in it. */
 @Component({
   selector: 'm-cart-button',
-  imports: [Button, LucideShoppingBag],
+  imports: [Button, Icon],
   template: `
     <button
       mButton
@@ -18,7 +17,7 @@ import { CartActions, selectCartCount } from '@mercury/storefront/cart/data-acce
       [attr.aria-label]="label()"
       (click)="open()"
     >
-      <svg lucideShoppingBag [size]="22"></svg>
+      <m-icon name="bag" [size]="22" />
       @if (count() > 0) {
         <span class="count" aria-hidden="true">{{ count() > 99 ? '99+' : count() }}</span>
       }

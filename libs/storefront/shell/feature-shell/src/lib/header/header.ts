@@ -1,6 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink, RouterLinkActive } from '@angular/router';
-import { LucideUserRound } from '@lucide/angular';
 import { Store } from '@ngrx/store';
 import { CategoryTree } from '@mercury/storefront/catalog/data-access';
 import { selectAccount } from '@mercury/storefront/shell/data-access';
@@ -8,11 +7,12 @@ import { SearchBox } from '../search-box/search-box';
 import { ShopMenu } from '../shop-menu/shop-menu';
 import { CartButton } from './cart-button';
 import { ThemeSwitch } from './theme-switch';
+import { Icon } from '@mercury/shared/ui';
 
 /** The front of the shop: where everything is, what one looks for, who one is, what one has. */
 @Component({
   selector: 'm-header',
-  imports: [CartButton, LucideUserRound, RouterLink, RouterLinkActive, SearchBox, ShopMenu, ThemeSwitch],
+  imports: [CartButton, Icon, RouterLink, RouterLinkActive, SearchBox, ShopMenu, ThemeSwitch],
   templateUrl: './header.html',
   styleUrl: './header.css',
 })

@@ -1,14 +1,13 @@
 import { afterNextRender, Component, computed, DOCUMENT, inject, signal } from '@angular/core';
-import { LucideMonitor, LucideMoon, LucideSun } from '@lucide/angular';
 import { type Theme, THEME_KEY, themes } from '@mercury/shared/tokens';
-import { Button } from '@mercury/shared/ui';
+import { Button, Icon } from '@mercury/shared/ui';
 
 const names: Record<Theme, string> = { system: 'as the system', light: 'light', dark: 'dark' };
 
 /** Light, dark, or as the system has it. Kept in the browser; index.html applies it before the first paint. */
 @Component({
   selector: 'm-theme-switch',
-  imports: [Button, LucideMonitor, LucideMoon, LucideSun],
+  imports: [Button, Icon],
   template: `
     <button
       mButton
@@ -21,13 +20,13 @@ const names: Record<Theme, string> = { system: 'as the system', light: 'light', 
     >
       @switch (theme()) {
         @case ('light') {
-          <svg lucideSun [size]="21"></svg>
+          <m-icon name="sun" [size]="21" />
         }
         @case ('dark') {
-          <svg lucideMoon [size]="21"></svg>
+          <m-icon name="moon" [size]="21" />
         }
         @default {
-          <svg lucideMonitor [size]="21"></svg>
+          <m-icon name="monitor" [size]="21" />
         }
       }
     </button>

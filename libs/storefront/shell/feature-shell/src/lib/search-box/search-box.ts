@@ -2,10 +2,9 @@ import { httpResource } from '@angular/common/http';
 import { Component, computed, DestroyRef, type ElementRef, inject, signal, viewChild } from '@angular/core';
 import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router } from '@angular/router';
-import { LucideArrowUpRight, LucideSearch } from '@lucide/angular';
 import { debounceTime, filter, Subject } from 'rxjs';
 import type { SearchSuggestion } from '@mercury/search/contracts';
-import { Picture } from '@mercury/shared/ui';
+import { Icon, Picture } from '@mercury/shared/ui';
 import { linkOf } from './link-of';
 
 const PAUSE_MS = 120;
@@ -17,7 +16,7 @@ const SHORTEST = 2;
  */
 @Component({
   selector: 'm-search-box',
-  imports: [LucideArrowUpRight, LucideSearch, Picture],
+  imports: [Icon, Picture],
   templateUrl: './search-box.html',
   styleUrl: './search-box.css',
   host: { '(focusout)': 'leave($event)' },

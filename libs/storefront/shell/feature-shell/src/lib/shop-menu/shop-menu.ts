@@ -1,9 +1,8 @@
 import { Component, type ElementRef, inject, viewChild } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationStart, Router, RouterLink } from '@angular/router';
-import { LucideMenu, LucideX } from '@lucide/angular';
 import { CategoryTree } from '@mercury/storefront/catalog/data-access';
-import { Picture } from '@mercury/shared/ui';
+import { Icon, Picture } from '@mercury/shared/ui';
 
 /**
  * All categories and what is in them. A native popover: it opens before any script has run, closes on Escape and on a
@@ -11,7 +10,7 @@ import { Picture } from '@mercury/shared/ui';
  */
 @Component({
   selector: 'm-shop-menu',
-  imports: [LucideMenu, LucideX, Picture, RouterLink],
+  imports: [Icon, Picture, RouterLink],
   templateUrl: './shop-menu.html',
   styleUrl: './shop-menu.css',
 })
