@@ -23,5 +23,9 @@ export function checkoutProblem(error: unknown): CheckoutProblem {
   const known = words[problem.code];
   if (known) return known;
   // Without an answer, or with one that says "try again", the order may have been placed all the same.
-  return { kind: problem.status === 0 || problem.status >= 500 ? 'unknown' : 'refused', message: problem.message };
+  const fields = problem.errors.map(({ message }) => message).join(' ');
+  return {
+    kind: problem.status === 0 || problem.status >= 500 ? 'unknown' : 'refused',
+    message: fields || problem.message,
+  };
 }
