@@ -1,7 +1,7 @@
 import { defineConfig, devices } from '@playwright/test';
 
 /**
- * The shop in Debian's Chromium, against a shop that runs (`STOREFRONT_URL`). One after another: the journeys share
+ * The shop in Debian's Chromium, against a shop that runs (`MERCURY_E2E_URL`). One after another: the journeys share
  * stock and trends. No retries: what passes only sometimes has failed.
  */
 export default defineConfig({
@@ -16,7 +16,7 @@ export default defineConfig({
   reporter: [['list'], ['./src/support/count-reporter.ts']],
   use: {
     ...devices['Desktop Chrome'],
-    baseURL: process.env['STOREFRONT_URL'] ?? 'http://localhost:4200',
+    baseURL: process.env['MERCURY_E2E_URL'] ?? 'http://localhost:4200',
     viewport: { width: 1280, height: 900 },
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',

@@ -6,8 +6,8 @@ import { balanced, intents, settled } from './books.mjs';
 import { shopping } from './shopper.mjs';
 import { services, startWorld } from './world.mjs';
 
-const KILLS = Number(process.env.KILLS ?? 12);
-const ORDERS = Number(process.env.ORDERS ?? 60);
+const KILLS = Number(process.env.MERCURY_TORTURE_KILLS ?? 12);
+const ORDERS = Number(process.env.MERCURY_TORTURE_ORDERS ?? 60);
 const say = (line) => process.stdout.write(`${line}\n`);
 
 const scarce = [1, 2, 3].map((n) => ({ id: `scarce-${n}`, priceMinor: 2_500, units: 5 }));

@@ -54,7 +54,7 @@ async function shopAnswers() {
 
 function playwright() {
   return new Promise((resolve) => {
-    const env = { ...environment(), STOREFRONT_URL: `http://localhost:${port}`, CHROMIUM_PATH: findChromium() };
+    const env = { ...environment(), MERCURY_E2E_URL: `http://localhost:${port}`, CHROMIUM_PATH: findChromium() };
     const child = spawn('playwright', ['test', '--config', 'apps/storefront-e2e/playwright.config.ts'], {
       cwd: workspace,
       env,

@@ -1,6 +1,7 @@
 import { provideHttpClient } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
 import { provideEffects } from '@ngrx/effects';
 import { Store, provideStore } from '@ngrx/store';
 import { CheckoutPageActions } from './checkout-page.actions';
@@ -26,7 +27,15 @@ describe('placing an order', () => {
   beforeEach(() => {
     sessionStorage.clear();
     TestBed.configureTestingModule({
-      providers: [provideStore(), provideEffects(), provideCheckout(), provideHttpClient(), provideHttpClientTesting()],
+      providers: [
+        provideStore(),
+        provideEffects(),
+        provideCheckout(),
+        provideHttpClient(),
+        provideHttpClientTesting(),
+        // A placed order opens its own page.
+        provideRouter([{ path: '**', children: [] }]),
+      ],
     });
     store = TestBed.inject(Store);
     http = TestBed.inject(HttpTestingController);
