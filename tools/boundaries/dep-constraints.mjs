@@ -11,7 +11,6 @@ const contexts = [
   'trending',
   'recommendations',
   'identity',
-  'analytics',
 ];
 
 /** Constraints of `@nx/enforce-module-boundaries`: platforms, layers, then contexts. */

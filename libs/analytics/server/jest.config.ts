@@ -1,1 +1,0 @@
-export default { displayName: 'analytics-server', preset: '../../../jest.preset.js' };
