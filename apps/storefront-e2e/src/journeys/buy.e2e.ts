@@ -28,7 +28,7 @@ test('a guest looks around, buys, and sees the order confirmed', async ({ page }
   await expect(timeline(page).last()).toContainText('Order placed');
   // What was paid is what was shown.
   await expect(page.getByRole('complementary', { name: 'The order' })).toContainText(pay.replace('Pay ', '').trim());
-  await expect(page.getByRole('link', { name: 'Cart, empty' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Cart, empty' })).toBeVisible();
 });
 
 test('what was typed at the checkout is there after a reload, and the card is not', async ({ page }) => {
