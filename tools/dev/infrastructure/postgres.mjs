@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { completePostgresLibraries } from './postgres-libraries.mjs';
 import { waitForPort } from './ports.mjs';
+import { asIdentity, unprivilegedIdentity } from './unprivileged.mjs';
 
 /** Superuser of the embedded cluster. It listens on loopback only, and never holds anything but this machine's shop. */
 export const superuser = { user: 'mercury_owner', password: 'mercury-local-owner' };
@@ -30,7 +31,8 @@ export async function startPostgres({ dataDir, port, settings = {}, onLog = () =
   let accepts;
   const accepting = new Promise((resolve) => (accepts = resolve));
   const args = ['-D', dataDir, '-p', String(port), '-h', '127.0.0.1', '-k', '', ...flags(settings)];
-  const child = spawn(postgres, args, { ...identity, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const [command, words, options] = asIdentity(identity, postgres, args, [postgres, dataDir]);
+  const child = spawn(command, words, { ...options, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   const collect = (chunk) => {
     log.push(String(chunk));
     if (log.length > 200) log.shift();
@@ -58,23 +60,14 @@ export async function startPostgres({ dataDir, port, settings = {}, onLog = () =
   };
 }
 
-/** PostgreSQL refuses to run as root: as root, take the system's `postgres` or `nobody` user instead. */
-function unprivilegedIdentity() {
-  if (process.getuid?.() !== 0) return {};
-  for (const name of ['postgres', 'nobody']) {
-    const uid = Number(spawnSync('id', ['-u', name], { encoding: 'utf8' }).stdout);
-    const gid = Number(spawnSync('id', ['-g', name], { encoding: 'utf8' }).stdout);
-    if (uid > 0 && gid > 0) return { uid, gid };
-  }
-  throw new Error('PostgreSQL does not run as root, and this machine has neither a "postgres" nor a "nobody" user');
-}
-
 function initialise(initdb, dataDir, identity) {
   const passwordFile = join(dataDir, '..', `.initdb-password-${process.pid}`);
   writeFileSync(passwordFile, superuser.password, { mode: 0o644 });
   try {
     const args = ['-D', dataDir, '-U', superuser.user, '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
-    const run = spawnSync(initdb, [...args, '--encoding=UTF8', '--locale=C.UTF-8'], { ...identity, encoding: 'utf8' });
+    const all = [...args, '--encoding=UTF8', '--locale=C.UTF-8'];
+    const [command, words, options] = asIdentity(identity, initdb, all, [initdb, dataDir]);
+    const run = spawnSync(command, words, { ...options, encoding: 'utf8' });
     if (run.status !== 0) throw new Error(`initdb failed: ${run.stderr || run.error?.message}`);
   } finally {
     rmSync(passwordFile, { force: true });
