@@ -23,7 +23,8 @@ export function asIdentity(identity, command, args, paths) {
   if (identity.uid === undefined || paths.every(reachable)) return [command, args, identity];
   const { uid, gid } = identity;
   const who = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
-  const may = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
+  // initdb asks with access(2), which looks at the user alone unless the last bit is set.
+  const may = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--securebits=+no_setuid_fixup'];
   return ['setpriv', [...who, ...may, '--', command, ...args], {}];
 }
 
