@@ -12,7 +12,7 @@ const names = Object.keys(colours) as ColourName[];
 export function parcelOf(brand: string): Artwork {
   const number = parseInt(deterministicId('parcel', brand).slice(0, 8), 16);
   const colour = names[number % names.length] as ColourName;
-  const style = (number >> 4) % 3;
+  const style = (number >>> 4) % 3;
   return { id: `parcel-${colour.toLowerCase()}-${style}`, drawing: 'parcel', color: colours[colour], style };
 }
 
