@@ -33,6 +33,12 @@ export class ShopClient {
     return this.options.url;
   }
 
+  /** What the shop knows the simulator by: no rate limits. For the shop's own addresses only. */
+  get passage(): Record<string, string> {
+    const { simulatorKey } = this.options;
+    return simulatorKey ? { 'x-simulator-key': simulatorKey } : {};
+  }
+
   get<T>(path: string): Promise<T> {
     return this.send<T>('GET', path);
   }
@@ -94,7 +100,7 @@ export class ShopClient {
       accept: 'application/json',
       'user-agent': 'Mozilla/5.0 (Mercury simulator)',
       ...(hasBody && { 'content-type': 'application/json', origin: this.options.origin }),
-      ...(this.options.simulatorKey && { 'x-simulator-key': this.options.simulatorKey }),
+      ...this.passage,
       ...(cookie && { cookie }),
     };
   }

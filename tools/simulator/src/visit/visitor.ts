@@ -84,12 +84,12 @@ export class Visitor {
   /** Pays an order with a card and follows it to the end of the attempt. `where` is for the report. */
   async pay(order: OrderView, card: TestCard, where: string): Promise<Outcome> {
     const config = await this.client.get<PaymentClientConfig>('/api/payments/config');
-    const paymentMethodId = await tokenise(config, card, this.person.name, this.client.url);
+    const paymentMethodId = await tokenise(config, card, this.person.name, this.client);
     await this.client.command<OrderView>('POST', `/api/orders/${order.orderId}/payments`, { paymentMethodId });
     let followed = await followOrder(this.client, order.orderId);
     if (followed.outcome === 'action_required' && followed.order.nextActionUrl) {
       this.tally.add('challenged');
-      await answerChallenge(followed.order.nextActionUrl, this.client.url);
+      await answerChallenge(followed.order.nextActionUrl, this.client);
       followed = await followOrder(this.client, order.orderId, { until: (outcome) => outcome !== 'action_required' });
     }
     this.count(followed.order, followed.outcome, where);
