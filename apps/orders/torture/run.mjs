@@ -134,6 +134,7 @@ async function inTurns(count, work) {
   return results;
 }
 
+let passed = 0;
 let failed = 0;
 try {
   await world.listProducts([...scarce, ...plenty]);
@@ -142,6 +143,7 @@ try {
     const started = Date.now();
     try {
       say(`ok    ${scenario.name}: ${await scenario()} (${((Date.now() - started) / 1_000).toFixed(1)} s)`);
+      passed += 1;
     } catch (error) {
       failed += 1;
       say(`FAIL  ${scenario.name}: ${error.stack}`);
@@ -149,10 +151,12 @@ try {
   }
   await settled(world, 60_000);
   say(`books agree: ${JSON.stringify(await balanced(world, delivered))}`);
+  passed += 1;
 } catch (error) {
   failed += 1;
   say(`FAIL  ${error.stack}`);
 } finally {
   await world.stop();
 }
+say(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
