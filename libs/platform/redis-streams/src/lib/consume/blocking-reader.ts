@@ -17,6 +17,7 @@ export type ReadReply = [stream: string, entries: RawEntry[]];
 export class BlockingReader {
   private redis: Redis | undefined;
   private clientId: number | undefined;
+  private formerId: number | undefined;
   private reading = false;
   private waking = false;
   private closed = false;
@@ -35,13 +36,16 @@ export class BlockingReader {
   ) {}
 
   /**
-   * Sends one blocking command (`XREADGROUP … BLOCK ms …`, built by `command`). Resolves to [] when nothing came, when it
-   * was woken, and when the connection broke. Rejects with what Redis answers, and when Redis cannot be reached.
+   * Sends one blocking command (`XREADGROUP … BLOCK ms …`). `command` builds it when the connection is there, or changes its
+   * mind and answers undefined. Resolves to [] when nothing came or was sent, when it was woken, and when the connection
+   * broke. Rejects with what Redis answers, and when Redis cannot be reached.
    */
-  async read(command: (blockMs: number) => (string | number)[]): Promise<ReadReply[]> {
+  async read(command: (blockMs: number) => (string | number)[] | undefined): Promise<ReadReply[]> {
     if (this.closed) return [];
     const redis = this.redis ?? (await this.connect());
-    const [name, ...args] = command(BLOCK_MS);
+    const built = this.closed ? undefined : command(BLOCK_MS);
+    if (!built) return [];
+    const [name, ...args] = built;
     let timer: NodeJS.Timeout | undefined;
     // A command whose socket broke is never answered (ioredis, without re-sending): the connection's end ends the read.
     const deaf = new Promise<'deaf'>((resolve) => {
@@ -97,6 +101,7 @@ export class BlockingReader {
   private reset(): void {
     this.redis?.disconnect();
     this.redis = undefined;
+    this.formerId = this.clientId ?? this.formerId;
     this.clientId = undefined;
     this.interrupt?.();
   }
@@ -108,7 +113,7 @@ export class BlockingReader {
     });
     try {
       await redis.connect();
-      if (!isCluster(this.options)) this.clientId = await redis.client('ID');
+      if (!isCluster(this.options)) await this.identify(redis);
     } catch (error) {
       redis.disconnect();
       throw error;
@@ -117,5 +122,17 @@ export class BlockingReader {
     this.redis = redis;
     this.generation += 1;
     return redis;
+  }
+
+  /**
+   * A connection that only this end has given up still has its read waiting at Redis, for up to its block time: it would take
+   * the next entry, and nobody would get it.
+   */
+  private async identify(redis: Redis): Promise<void> {
+    const { formerId } = this;
+    this.clientId = await redis.client('ID');
+    if (formerId === undefined) return;
+    await redis.client('KILL', 'ID', formerId);
+    this.formerId = undefined;
   }
 }

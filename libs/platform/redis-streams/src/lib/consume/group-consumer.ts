@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { isCluster } from '../connect';
 import type { StreamEntry } from '../entry/stream-entry';
-import { ShardAssignment, type ShardDuty } from '../membership/shard-assignment';
+import { ShardAssignment, type ShardDuty, type ShardRight } from '../membership/shard-assignment';
 import { TransportCounters } from '../metrics/transport-counters';
 import type { ResolvedServerOptions, ResolvedTopic } from '../server/server-options';
 import { Acker } from './acker';
@@ -108,7 +108,7 @@ export class GroupConsumer {
   private assign(topic: ResolvedTopic): ShardAssignment {
     const { group, consumer, leaseMs, drainMs } = this.options;
     const duty: ShardDuty = {
-      acquired: (shard, fence, afterCrash) => this.acquire(topic, shard, fence, afterCrash),
+      acquired: (shard, right) => this.acquire(topic, shard, right),
       released: (shard, drain) => this.release(topic.name, shard, drain),
       lost: (shard) => this.lose(topic.name, shard),
     };
@@ -116,10 +116,10 @@ export class GroupConsumer {
     return new ShardAssignment({ ...shared, topic: topic.name, shards: topic.shards }, duty);
   }
 
-  private acquire(topic: ResolvedTopic, shard: number, fence: number, afterCrash: boolean): void {
+  private acquire(topic: ResolvedTopic, shard: number, right: ShardRight): void {
     const reader = this.sharedReader ?? this.openReader();
     if (!this.sharedReader) reader.start();
-    const lanes = this.openLanes(topic, shard, fence, afterCrash, reader);
+    const lanes = this.openLanes(topic, shard, right, reader);
     this.owned.set(placeName(topic.name, shard), { topic: topic.name, shard, lanes, reader, savedMark: '' });
     reader.add(lanes);
   }
@@ -154,8 +154,7 @@ export class GroupConsumer {
   private openLanes(
     topic: ResolvedTopic,
     shard: number,
-    fence: number,
-    afterCrash: boolean,
+    { fence, afterCrash, isHeld }: ShardRight,
     reader: GroupReader,
   ): LaneShard {
     const { options, redis, acker, slots, counters, onError } = this;
@@ -185,6 +184,7 @@ export class GroupConsumer {
       counters,
       closing,
       afterCrash,
+      isOwner: isHeld,
       credit: () => this.credit(),
       handle: (entry, attempt) =>
         (handlerOf(entry.pattern) as NonNullable<ReturnType<FindHandler>>)(entry, attempt, place),

@@ -10,12 +10,14 @@ const RETRY_CAP_MS = 2_000;
 /** A shard as its reader sees it. */
 export interface ReadableShard {
   readonly stream: string;
+  /** False once its lease may have passed to somebody else: then nothing is read or claimed for it. */
+  readonly isOwned: boolean;
   /** How many entries it can take now; 0 leaves it out of the next read. */
   room(): number;
   /** New entries, in order. Must not throw. */
   take(entries: RawEntry[]): void;
   /**
-   * Called before the first read, and after each break of the connection or error: makes the group if it is gone, and
+   * Called before the first read, and before the next one after each break of the connection or error: makes the group if it is gone, and
    * takes up entries that were delivered to us without reaching us.
    */
   recover(): Promise<void>;
@@ -114,40 +116,47 @@ export class GroupReader {
   }
 
   private async readOnce(): Promise<void> {
-    const readable = [...this.shards.values()].filter((shard) => shard.room() > 0);
-    if (readable.length === 0) {
-      await this.idle(RETRY_CAP_MS);
-      return;
+    let idle = false;
+    const replies = await this.reader.read((blockMs) => {
+      // A new connection: what the old one was given may never have arrived, and comes before anything new.
+      if (this.isNewConnection()) return undefined;
+      const readable = [...this.shards.values()].filter((shard) => !this.fresh.has(shard) && shard.room() > 0);
+      idle = readable.length === 0;
+      if (idle) return undefined;
+      this.inRead = new Set(readable);
+      return this.command(readable, blockMs);
+    });
+    if (idle) await this.idle(RETRY_CAP_MS);
+    for (const [stream, entries] of replies) {
+      const shard = this.shards.get(stream);
+      // Lost and won again meanwhile: what has come stays pending, and its new ownership begins with that.
+      if (shard && this.inRead.has(shard)) shard.take(entries);
     }
-    this.inRead = new Set(readable);
-    const count = Math.min(this.options.batch, ...readable.map((shard) => shard.room()));
-    const { group, consumer } = this.options;
+  }
+
+  private isNewConnection(): boolean {
+    if (this.reader.generation === this.generation) return false;
+    const first = this.generation === 0;
+    this.generation = this.reader.generation;
+    if (first) return false;
+    for (const shard of this.shards.values()) this.fresh.add(shard);
+    return true;
+  }
+
+  private command(readable: readonly ReadableShard[], blockMs: number): (string | number)[] {
+    const { group, consumer, batch } = this.options;
+    const count = Math.min(batch, ...readable.map((shard) => shard.room()));
     const streams = readable.map(({ stream }) => stream);
-    const replies = await this.reader.read((blockMs) => [
-      'XREADGROUP',
-      'GROUP',
-      group,
-      consumer,
-      'COUNT',
-      count,
-      'BLOCK',
-      blockMs,
-      'STREAMS',
-      ...streams,
-      ...streams.map(() => '>'),
-    ]);
-    for (const [stream, entries] of replies) this.shards.get(stream)?.take(entries);
-    if (this.reader.generation !== this.generation) {
-      // A new connection: what the old one was given may never have arrived.
-      const first = this.generation === 0;
-      this.generation = this.reader.generation;
-      if (!first) for (const shard of this.shards.values()) this.fresh.add(shard);
-    }
+    return [
+      ...['XREADGROUP', 'GROUP', group, consumer],
+      ...['COUNT', count, 'BLOCK', blockMs],
+      ...['STREAMS', ...streams, ...streams.map(() => '>')],
+    ];
   }
 
   private async recoverWhatNeedsIt(): Promise<void> {
     if (this.fresh.size === 0) return;
-    const shards = [...this.fresh];
+    const shards = [...this.fresh].filter(({ isOwned }) => isOwned);
     await Promise.all(shards.map((shard) => shard.recover()));
     for (const shard of shards) this.fresh.delete(shard);
   }

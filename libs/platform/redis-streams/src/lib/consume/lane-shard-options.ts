@@ -21,6 +21,8 @@ export interface LaneShardOptions extends ShardInboxOptions {
   readonly hasRoom: (shard: ReadableShard) => void;
   /** Ends all waits of this shard when its ownership ends. */
   readonly closing: AbortController;
+  /** Whether the lease still holds, by our own clock: a process that was frozen finds out here before it does anything. */
+  readonly isOwner: () => boolean;
   /** The owner before us died or fell silent: what it held may be what killed it. */
   readonly afterCrash: boolean;
 }

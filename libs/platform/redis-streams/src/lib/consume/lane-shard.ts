@@ -41,8 +41,12 @@ export class LaneShard implements ReadableShard {
     return this.options.ward.halted;
   }
 
+  get isOwned(): boolean {
+    return !this.stopped;
+  }
+
   private get stopped(): boolean {
-    return this.options.closing.signal.aborted;
+    return this.options.closing.signal.aborted || !this.options.isOwner();
   }
 
   room(): number {
@@ -87,11 +91,12 @@ export class LaneShard implements ReadableShard {
     if (this.stopped || !this.takenOver) return;
     const { ward, state, hasRoom } = this.options;
     const { redriven, halted } = await state.look();
-    if (redriven && (await this.inbox.fetchRedriven()).found > 0) this.pump();
-    if (!ward.halted || halted) return;
-    ward.halted = false;
+    if (redriven) await this.inbox.fetchRedriven();
+    const resumed = ward.halted && !halted;
+    if (resumed) ward.halted = false;
+    // Also what stood still while a lease was renewed late.
     this.pump();
-    hasRoom(this);
+    if (resumed) hasRoom(this);
   }
 
   /** Says that we are at work on what we hold, and takes up what a reader without a lease may have been given. */

@@ -9,10 +9,20 @@ const beat = luaScript('beat');
 const TICKS_PER_LEASE = 5;
 const TICK_AT_MOST_MS = 1_000;
 
+/** By what right a process works on a shard. */
+export interface ShardRight {
+  /** Greater than that of all owners before. */
+  readonly fence: number;
+  /** The owner before died or fell silent, and may have left work. */
+  readonly afterCrash: boolean;
+  /** False once the lease may have passed to somebody else. */
+  readonly isHeld: () => boolean;
+}
+
 /** What is done with the shards that a process owns. */
 export interface ShardDuty {
-  /** The shard is ours: begin. `afterCrash`: the owner before died or fell silent, and may have left work. */
-  acquired(shard: number, fence: number, afterCrash: boolean): void;
+  /** The shard is ours: begin. */
+  acquired(shard: number, right: ShardRight): void;
   /** The shard goes to another member: finish what runs within `drainMs`. When it resolves, the lease is given back. */
   released(shard: number, drainMs: number): Promise<void>;
   /** The lease ran out: somebody else may be at work already. */
@@ -38,6 +48,8 @@ export interface ShardAssignmentOptions {
 export class ShardAssignment {
   private readonly leases: ShardLease[];
   private readonly owned = new Set<ShardLease>();
+  /** Shards that drain before they are given back: still ours, and renewed apart. */
+  private readonly leaving = new Map<ShardLease, Promise<void>>();
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
   /** When Redis last answered, whether or not it gave us anything. */
@@ -60,10 +72,6 @@ export class ShardAssignment {
     return [...this.owned].filter((lease) => lease.isHeld()).map(({ shard }) => shard);
   }
 
-  isHeld(shard: number): boolean {
-    return this.leases[shard]?.isHeld() ?? false;
-  }
-
   start(): void {
     this.running = this.run();
   }
@@ -73,8 +81,9 @@ export class ShardAssignment {
     this.stopping.abort();
     await this.running;
     const { redis, topic, group, consumer } = this.options;
-    await Promise.all([...this.owned].map((lease) => this.giveBack(lease, drainMs)));
+    // First of all, so that the shares of the others grow at once and they take what we give back.
     await redis.zrem(keys.members(topic, group), consumer).catch(() => undefined);
+    await Promise.all([...this.owned, ...this.leaving.keys()].map((lease) => this.giveBack(lease, drainMs)));
   }
 
   private async run(): Promise<void> {
@@ -102,7 +111,8 @@ export class ShardAssignment {
     const share = Math.ceil(shards / Math.max(1, this.members));
     if (this.owned.size > share) {
       const last = [...this.owned].at(-1);
-      if (last) await this.giveBack(last, drainMs);
+      // In the background: draining may take longer than our other leases last.
+      if (last && this.leaving.size === 0) void this.giveBack(last, drainMs);
     }
     if (this.owned.size < share) await this.takeFree(share);
   }
@@ -122,7 +132,7 @@ export class ShardAssignment {
     const from = Math.floor(Math.random() * this.leases.length);
     for (let step = 0; step < this.leases.length && this.owned.size < share; step += 1) {
       const lease = this.leases[(from + step) % this.leases.length] as ShardLease;
-      if (this.owned.has(lease) || this.stopping.signal.aborted) continue;
+      if (this.owned.has(lease) || this.leaving.has(lease) || this.stopping.signal.aborted) continue;
       if (!(await lease.acquire())) continue;
       if (lease.crashedOwner) await cutOff(this.options.redis, lease.crashedOwner).catch(this.options.onError);
       this.begin(lease);
@@ -131,7 +141,10 @@ export class ShardAssignment {
 
   private begin(lease: ShardLease): void {
     this.owned.add(lease);
-    this.duty.acquired(lease.shard, lease.fence, lease.crashedOwner !== '');
+    const { shard, fence, crashedOwner } = lease;
+    // A lease that was lost and won again is another right, with another fence.
+    const isHeld = () => lease.fence === fence && lease.isHeld();
+    this.duty.acquired(shard, { fence, afterCrash: crashedOwner !== '', isHeld });
   }
 
   private lose(lease: ShardLease): void {
@@ -143,17 +156,25 @@ export class ShardAssignment {
     for (const lease of this.owned) if (!lease.isHeld()) this.lose(lease);
   }
 
-  private async giveBack(lease: ShardLease, drainMs: number): Promise<void> {
+  private giveBack(lease: ShardLease, drainMs: number): Promise<void> {
+    const begun = this.leaving.get(lease);
+    if (begun) return begun;
+    this.owned.delete(lease);
+    const left = this.leave(lease, drainMs)
+      .catch(this.options.onError)
+      .finally(() => this.leaving.delete(lease));
+    this.leaving.set(lease, left);
+    return left;
+  }
+
+  private async leave(lease: ShardLease, drainMs: number): Promise<void> {
     // Draining takes time, and until it is over the shard must stay ours.
-    const renewing = setInterval(
-      () => void lease.acquire().catch(() => undefined),
-      this.options.leaseMs / TICKS_PER_LEASE,
-    );
+    const everyMs = this.options.leaseMs / TICKS_PER_LEASE;
+    const renewing = setInterval(() => void lease.acquire().catch(() => undefined), everyMs);
     try {
       await this.duty.released(lease.shard, drainMs);
     } finally {
       clearInterval(renewing);
-      this.owned.delete(lease);
       await lease.release();
     }
   }

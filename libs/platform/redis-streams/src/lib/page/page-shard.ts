@@ -17,6 +17,7 @@ export interface PageShardOptions {
   readonly onPage: (entries: readonly StreamEntry[]) => Promise<void>;
   readonly hasRoom: (shard: PageShard) => void;
   readonly rewound: (shard: PageShard) => void;
+  readonly isOwner: () => boolean;
   readonly onError: (error: unknown) => void;
 }
 
@@ -33,8 +34,12 @@ export class PageShard implements ReadableShard {
     this.stream = keys.stream(options.topic, options.shard);
   }
 
+  get isOwned(): boolean {
+    return !this.closing.signal.aborted && this.options.isOwner();
+  }
+
   room(): number {
-    if (this.closing.signal.aborted || this.rewinding) return 0;
+    if (!this.isOwned || this.rewinding) return 0;
     const free = this.options.pageSize - this.buffer.length;
     return free < this.options.pageSize / 2 ? 0 : free;
   }
@@ -70,7 +75,7 @@ export class PageShard implements ReadableShard {
   }
 
   private fold(): void {
-    if (this.folding || this.buffer.length === 0 || this.rewinding || this.closing.signal.aborted) return;
+    if (this.folding || this.buffer.length === 0 || this.rewinding || !this.isOwned) return;
     const page = this.buffer;
     this.buffer = [];
     this.folding = this.foldPage(page).finally(() => {

@@ -5,7 +5,7 @@ import { connectForCommands, isCluster, type RedisConnectionOptions } from '../c
 import { DEFAULT_SHARDS } from '../constants';
 import { GroupReader } from '../consume/group-reader';
 import type { StreamEntry } from '../entry/stream-entry';
-import { ShardAssignment } from '../membership/shard-assignment';
+import { ShardAssignment, type ShardRight } from '../membership/shard-assignment';
 import { claimTopic } from '../topics';
 import { PageShard } from './page-shard';
 
@@ -66,7 +66,7 @@ export class StreamPageConsumer {
         onError,
       },
       {
-        acquired: (shard, fence) => this.acquire(shard, fence),
+        acquired: (shard, right) => this.acquire(shard, right),
         released: (shard, drainMs) => this.release(shard, drainMs),
         lost: (shard) => this.lose(shard),
       },
@@ -97,7 +97,7 @@ export class StreamPageConsumer {
     this.redis.disconnect();
   }
 
-  private acquire(shard: number, fence: number): void {
+  private acquire(shard: number, { fence, isHeld }: ShardRight): void {
     const { topic, group, pageSize = 500, positionOf, onPage, onError } = this.options;
     const reader = this.sharedReader ?? this.openReader();
     if (!this.sharedReader) reader.start();
@@ -111,6 +111,7 @@ export class StreamPageConsumer {
       positionOf,
       onPage: (entries) => onPage({ topic, shard, fence, entries }),
       hasRoom: (self) => reader.hasRoom(self),
+      isOwner: isHeld,
       rewound: (self) => reader.add(self),
       onError,
     });

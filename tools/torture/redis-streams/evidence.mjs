@@ -1,0 +1,79 @@
+// What workers wrote down, and what it says. Each line is one write to a file opened for appending: the file's order is the
+// order in which it happened, over all processes.
+import { deepStrictEqual, ok } from 'node:assert';
+import { existsSync, readFileSync } from 'node:fs';
+
+/** Lines of `S|F group shard n key attempt fence pid ms id`: a handling that started, or finished. */
+export function readEvidence(file) {
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);
+  return lines.map((line, index) => {
+    const [what, group, shard, n, key, attempt, fence, pid, ms, id] = line.split(' ');
+    const numbers = { shard: +shard, n: +n, attempt: +attempt, fence: +fence, pid: +pid, ms: +ms };
+    return { what, group, key, id, index, ...numbers };
+  });
+}
+
+export const finished = (evidence) => evidence.filter(({ what }) => what === 'F');
+export const started = (evidence) => evidence.filter(({ what }) => what === 'S');
+
+/** How many different messages are finished. */
+export function countFinished(evidence) {
+  return new Set(finished(evidence).map(({ n }) => n)).size;
+}
+
+/** Finishes beyond the first of each message. */
+export function countDuplicates(evidence) {
+  return finished(evidence).length - countFinished(evidence);
+}
+
+export function assertAllFinished(evidence, published) {
+  const seen = new Set(finished(evidence).map(({ n }) => n));
+  const missing = published.filter(({ n }) => !seen.has(n)).map(({ n }) => n);
+  deepStrictEqual(missing, [], `${missing.length} of ${published.length} messages were never finished`);
+}
+
+/** The messages of one key start, and finish, for the first time in the order in which they were published. */
+export function assertKeyOrder(evidence) {
+  for (const what of ['S', 'F']) {
+    const last = new Map();
+    const seen = new Set();
+    for (const line of evidence) {
+      if (line.what !== what || seen.has(`${line.group} ${line.n}`)) continue;
+      seen.add(`${line.group} ${line.n}`);
+      const place = `${line.group} ${line.key}`;
+      const before = last.get(place) ?? -1;
+      ok(line.n > before, `key ${line.key}: ${line.n} ${what === 'S' ? 'started' : 'finished'} first after ${before}`);
+      last.set(place, line.n);
+    }
+  }
+}
+
+/** Once a shard's new owner has begun, an owner before begins nothing any more. */
+export function assertOneOwner(evidence) {
+  const fences = new Map();
+  for (const { what, group, shard, fence, n, pid } of evidence) {
+    if (what !== 'S') continue;
+    const place = `${group} ${shard}`;
+    const latest = fences.get(place) ?? 0;
+    ok(fence >= latest, `shard ${shard}: process ${pid} began ${n} under fence ${fence} after ${latest} had begun`);
+    fences.set(place, fence);
+  }
+}
+
+/** No two handlings of a key overlap, as long as no process was killed in between. */
+export function assertSerialKeys(evidence) {
+  const running = new Map();
+  for (const { what, group, key, n } of evidence) {
+    const place = `${group} ${key}`;
+    if (what === 'S') {
+      ok(!running.has(place), `key ${key}: ${n} began while ${running.get(place)} ran`);
+      running.set(place, n);
+    } else running.delete(place);
+  }
+}
+
+/** Milliseconds of the monotonic clock that all processes of a machine share. */
+export function monotonicMs() {
+  return Number(process.hrtime.bigint() / 1_000n) / 1_000;
+}
