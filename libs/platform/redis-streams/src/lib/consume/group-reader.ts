@@ -114,9 +114,10 @@ export class GroupReader {
   }
 
   private async readOnce(): Promise<void> {
-    const readable = [...this.shards.values()].filter((shard) => shard.room() > 0);
+    const readable = [...this.shards.values()].filter((shard) => !this.fresh.has(shard) && shard.room() > 0);
     if (readable.length === 0) {
-      await this.idle(RETRY_CAP_MS);
+      // A shard that came while others recovered is next; otherwise whoever has room again wakes us.
+      if (this.fresh.size === 0) await this.idle(RETRY_CAP_MS);
       return;
     }
     this.inRead = new Set(readable);
