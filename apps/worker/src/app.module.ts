@@ -3,6 +3,7 @@ import { platformModules } from '@mercury/platform/service';
 import { RecommendationsModule } from '@mercury/recommendations/server';
 import { TrendingModule } from '@mercury/trending/server';
 import { allEventTypes } from './all-event-types';
+import { FenceWatch } from './fence/fence-watch';
 import { ProjectionsService } from './projections/projections.service';
 import { ProjectionsWatch } from './projections/projections-watch';
 import { RelayService } from './relay/relay.service';
@@ -15,6 +16,6 @@ import { config } from './worker.config';
     TrendingModule,
     RecommendationsModule,
   ],
-  providers: [RelayService, ProjectionsService, ProjectionsWatch],
+  providers: [RelayService, ProjectionsService, ProjectionsWatch, FenceWatch],
 })
 export class AppModule {}
