@@ -11,3 +11,4 @@ export type { PendingMerge, Session } from './lib/sessions/session';
 export { SESSION_IDLE_SECONDS, Sessions } from './lib/sessions/sessions';
 export type { IdentityOptions } from './lib/identity.options';
 export { PersonalData } from './lib/personal-data/personal-data';
+export { identityEventTypes } from './lib/events/identity.event-types';

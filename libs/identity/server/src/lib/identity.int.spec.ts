@@ -1,8 +1,9 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Redis } from 'ioredis';
-import { eventStoreMigrations, PostgresEventStore } from '@mercury/platform/event-store';
+import { EventRegistry, eventStoreMigrations, PostgresEventStore } from '@mercury/platform/event-store';
 import { createTestDatabase, type TestDatabase } from '@mercury/platform/testing';
 import { SystemClock } from '@mercury/shared/util-ids';
+import { identityEventTypes } from './events/identity.event-types';
 import { ChangePassword } from './accounts/change-password.command';
 import { ChangePasswordHandler } from './accounts/change-password.handler';
 import { GetAccountHandler } from './accounts/get-account.handler';
@@ -41,7 +42,7 @@ describe('identity on PostgreSQL and Redis', () => {
   beforeAll(async () => {
     database = await createTestDatabase({ migrations: [...eventStoreMigrations, ...identityMigrations] });
     em = database.orm.em as EntityManager;
-    store = new PostgresEventStore(em);
+    store = new PostgresEventStore(em, new EventRegistry(identityEventTypes));
     redis = new Redis(process.env['MERCURY_TEST_REDIS_URL'] as string);
     const clock = new (class extends SystemClock {
       override now = () => now.at;

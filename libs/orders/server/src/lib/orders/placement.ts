@@ -55,7 +55,7 @@ export class Placement {
 }
 
 function placedOrder({ orderId, request, priced, hold }: PlacementFacts): PlacedOrder {
-  const { owner, cartId, email, shippingAddress, shippingMethod } = request;
+  const { owner, cartId, email, shippingMethod } = request;
   return {
     orderId,
     number: orderNumberOf(orderId),
@@ -63,11 +63,17 @@ function placedOrder({ orderId, request, priced, hold }: PlacementFacts): Placed
     visitorId: owner.visitorId,
     ...(owner.accountId && { accountId: owner.accountId }),
     email,
-    shippingAddress,
+    shippingAddress: addressOf(request),
     shippingMethod,
     lines: priced.lines,
     totals: priced.totals,
     holdId: hold.holdId,
     holdExpiresAt: hold.expiresAt,
   };
+}
+
+/** The fields of an address and no others; what a browser sends as null or as nothing is missing. */
+function addressOf({ shippingAddress }: PlacementFacts['request']): PlacedOrder['shippingAddress'] {
+  const { name, line1, line2, city, postalCode, country, phone } = shippingAddress;
+  return { name, line1, ...(line2 && { line2 }), city, postalCode, country, ...(phone && { phone }) };
 }
