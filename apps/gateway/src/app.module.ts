@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { GatewayModule } from '@mercury/gateway/server';
+import { PersonalDataModule } from '@mercury/platform/personal-data';
 import { platformModules } from '@mercury/platform/service';
 import { config, sessionSecret } from './gateway.config';
 
@@ -7,11 +8,11 @@ import { config, sessionSecret } from './gateway.config';
 @Module({
   imports: [
     ...platformModules({ name: 'gateway', config }),
+    PersonalDataModule.forRoot({ secret: config.personalDataKey }),
     GatewayModule.forRoot({
       production: config.nodeEnv === 'production',
       publicUrl: config.publicUrl.replace(/\/$/, ''),
       sessionSecret,
-      personalDataKey: config.personalDataKey,
       simulatorKey: config.simulatorKey,
       stripeApiBase: config.stripeApiBase,
       redisUrl: config.redisUrl,
