@@ -21,3 +21,4 @@ export {
   verdictByAmount,
 } from './lib/order/settlement.decider';
 export { timelineOf } from './lib/order/timeline';
+export { shippingCountryOf } from './lib/order/shipping-country';

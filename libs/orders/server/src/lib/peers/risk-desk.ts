@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import type { PlacedOrder } from '@mercury/orders/contracts';
-import { verdictByAmount, type RiskVerdict } from '@mercury/orders/domain';
+import { shippingCountryOf, verdictByAmount, type RiskVerdict } from '@mercury/orders/domain';
 import { RedisStreamsClient } from '@mercury/platform/redis-streams';
 import type { RiskAssessment, RiskRpc } from '@mercury/risk/contracts';
 import { Clock, deterministicId } from '@mercury/shared/util-ids';
@@ -51,13 +50,12 @@ function requestOf(question: RiskQuestion): RiskRpc['risk.assess']['request'] {
     customerKey: customerKeyOf(placed),
     ...(cardFingerprint && { cardFingerprint }),
     ...(cardCountry && { cardCountry }),
-    shippingCountry: placed.shippingAddress.country,
+    shippingCountry: shippingCountryOf(placed),
     occurredAt,
   };
 }
 
-/** The account, else a hash of the address: risk counts buyers, and need not know who they are. */
-function customerKeyOf({ accountId, email }: PlacedOrder): string {
-  if (accountId) return `account:${accountId}`;
-  return `email:${createHash('sha256').update(email.trim().toLowerCase()).digest('hex').slice(0, 32)}`;
+/** Risk counts buyers, and need not know who they are. Orders from before the key was noted count for their visitor. */
+function customerKeyOf({ accountId, visitorId, customerKey }: PlacedOrder): string {
+  return customerKey ?? (accountId ? `account:${accountId}` : `visitor:${visitorId}`);
 }

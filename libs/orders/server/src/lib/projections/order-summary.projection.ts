@@ -1,4 +1,5 @@
 import type { OrderEvent, OrderStatus } from '@mercury/orders/contracts';
+import { shippingCountryOf } from '@mercury/orders/domain';
 import type { PostgresProjection } from '@mercury/platform/projections';
 
 /** What one page says of one order; what it does not say is left as it is. */
@@ -82,7 +83,7 @@ export const orderSummaryProjection: PostgresProjection = {
 function changeBy(event: OrderEvent, at: string, { declines }: Change): Partial<Change> {
   switch (event.type) {
     case 'orders.order.placed': {
-      const { number, totals, lines, shippingAddress } = event.data;
+      const { number, totals, lines } = event.data;
       return {
         number,
         status: 'awaiting_payment',
@@ -91,7 +92,7 @@ function changeBy(event: OrderEvent, at: string, { declines }: Change): Partial<
         total_minor: totals.totalMinor,
         tax_minor: totals.taxMinor,
         items: lines.reduce((sum, { quantity }) => sum + quantity, 0),
-        country: shippingAddress.country,
+        country: shippingCountryOf(event.data),
       };
     }
     case 'orders.order.payment-started':
