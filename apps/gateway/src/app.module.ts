@@ -3,6 +3,7 @@ import { GatewayModule } from '@mercury/gateway/server';
 import { PersonalDataModule } from '@mercury/platform/personal-data';
 import { platformModules } from '@mercury/platform/service';
 import { config, sessionSecret } from './gateway.config';
+import { KEY_PREFIX } from './key-prefix';
 
 /** The public door: HTTP API, accounts and sessions. */
 @Module({
@@ -18,7 +19,7 @@ import { config, sessionSecret } from './gateway.config';
       redisUrl: config.redisUrl,
       internalPort: config.internalPort,
       trustedProxies: config.trustedProxies.split(',').map((name) => name.trim()),
-      keyPrefix: 'mrc',
+      keyPrefix: KEY_PREFIX,
     }),
   ],
 })

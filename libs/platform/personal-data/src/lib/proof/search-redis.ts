@@ -27,7 +27,7 @@ export async function* contentsOf(redis: Redis, key: string, type: string): Asyn
 }
 
 async function* entriesOf(redis: Redis, key: string): AsyncGenerator<string> {
-  for (let from = '-'; ; ) {
+  for (let from = '-'; ;) {
     const page = await redis.xrange(key, from, '+', 'COUNT', PAGE);
     for (const [, fields] of page) yield fields.join(' ');
     const last = page.at(-1)?.[0];
@@ -76,5 +76,11 @@ export async function searchRedis(redis: Redis, needles: readonly Needle[]): Pro
     for (const label of labels) found.labels.add(label);
     if (found.examples.length < EXAMPLES) found.examples.push(key);
   }
-  return [...tally].map(([type, { labels, ...rest }]) => ({ place: `Redis ${type}s`, ...rest, labels: [...labels] }));
+  return [...tally].map(([type, { labels, ...rest }]) => ({
+    place: `Redis ${plural(type)}`,
+    ...rest,
+    labels: [...labels],
+  }));
 }
+
+const plural = (type: string): string => (type === 'hash' ? 'hashes' : `${type}s`);

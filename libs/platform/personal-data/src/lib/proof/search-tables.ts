@@ -16,10 +16,18 @@ const tables = `SELECT n.nspname AS schema, c.relname AS name, array_agg(quote_i
    AND ('{text,varchar,bpchar,name,citext,json,jsonb,xml,bytea,hstore,tsvector}'::text[] && ARRAY[t.typname::text, e.typname::text])
  GROUP BY 1, 2 ORDER BY 1, 2`;
 
-/** Searches every row of every table, one pass a table. One finding for each, also for those that hold nothing. */
-export async function searchTables(em: SqlEntityManager, needles: readonly Needle[]): Promise<Finding[]> {
+/**
+ * Searches every row of every table, one pass a table. One finding for each, also for those that hold nothing. `only`:
+ * these tables, written `schema.table`.
+ */
+export async function searchTables(
+  em: SqlEntityManager,
+  needles: readonly Needle[],
+  only?: readonly string[],
+): Promise<Finding[]> {
   const found: Finding[] = [];
-  for (const table of await em.fork().execute<TableRow[]>(tables)) found.push(await searchTable(em, table, needles));
+  for (const table of await em.fork().execute<TableRow[]>(tables))
+    if (!only || only.includes(`${table.schema}.${table.name}`)) found.push(await searchTable(em, table, needles));
   return found;
 }
 
