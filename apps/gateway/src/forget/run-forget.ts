@@ -38,6 +38,8 @@ export async function runForget(shop: Shop, options: ForgetArguments, around: Su
   }
   refuseUnlessForced(person, options);
   await forget(shop, person, values, around);
+  if ((await findPerson(shop, options.subject)).livingKeys > 0)
+    throw new Error('Something was ordered while this ran, and has a new key: run it again.');
   return prove(shop, options, values, say);
 }
 

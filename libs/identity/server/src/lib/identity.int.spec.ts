@@ -41,7 +41,9 @@ describe('identity on PostgreSQL and Redis', () => {
     new VerifyCredentialsHandler(em, passwords, master).execute(new VerifyCredentials(email, given));
 
   beforeAll(async () => {
-    database = await createTestDatabase({ migrations: [...eventStoreMigrations, ...personalDataMigrations, ...identityMigrations] });
+    database = await createTestDatabase({
+      migrations: [...eventStoreMigrations, ...personalDataMigrations, ...identityMigrations],
+    });
     em = database.orm.em as EntityManager;
     store = new PostgresEventStore(em);
     redis = new Redis(process.env['MERCURY_TEST_REDIS_URL'] as string);
