@@ -50,16 +50,14 @@ function describe(
 ) {
   const who = accountId ? `Account ${accountId}${account ? `, ${account.role}` : ', forgotten before'}` : 'A guest';
   say(`${who}; visitors: ${visitorIds.join(', ') || 'none'}`);
+  say(`Orders: ${orders.map(({ number, status }) => `${number} ${status}`).join(', ') || 'none'}`);
   say(
-    `${orders.length} orders${orders.length ? `: ${orders.map(({ number, status }) => `${number} ${status}`).join(', ')}` : ''}`,
-  );
-  say(
-    `${livingKeys} keys; ${values.length} values to search for: ${[...new Set(values.map(({ label }) => label))].join(', ')}`,
+    `Living keys: ${livingKeys}. Values to search for: ${values.length} (${[...new Set(values.map(({ label }) => label))].join(', ')})`,
   );
   const plain = orders.filter(({ sealed }) => !sealed);
   if (plain.length > 0)
     say(
-      `${plain.length} orders are from before personal data was sealed: their events hold it in the clear, events are ` +
+      `From before personal data was sealed: ${plain.length} of the orders. Their events hold it in the clear, events are ` +
         `never changed, and it will be found there: ${plain.map(({ number }) => number).join(', ')}`,
     );
 }
@@ -95,11 +93,11 @@ async function forget(
     streamIds: streamsOf(person),
   });
   if (accountId) await sessions.closeAllOf(accountId);
-  say(`${destroyed} keys destroyed, noted as identity.subject.forgotten; sessions ended, snapshots dropped.`);
+  say(`Keys destroyed: ${destroyed}, noted as identity.subject.forgotten; sessions ended, snapshots dropped.`);
   await keysHaveLeft();
   shop.people.dropCache();
   const { requests, answers } = await clearRedis(shop, values, emailHashes);
-  say(`${requests} requests and ${answers} kept answers deleted from Redis.`);
+  say(`Deleted from Redis: requests ${requests}, kept answers ${answers}.`);
   // A deleted row stays in its page until it is vacuumed.
   for (const table of ['personal_data.subject_keys', 'personal_data.pseudonyms', 'identity.accounts'])
     await shop.em.fork().execute(`VACUUM ${table}`);

@@ -1,4 +1,4 @@
-import { matcher } from './needle';
+import { blotted, matcher } from './needle';
 
 describe('a search for a value', () => {
   it('finds it in any case, and as JSON writes it', () => {
@@ -21,5 +21,7 @@ describe('a search for a value', () => {
       { label: 'e-mail', text: 'kruk@x.example' },
     ]);
     expect(find('Nadezhda Kruk <kruk@x.example>')).toEqual(['name', 'e-mail']);
+    const secret = [{ label: 'hash', text: 'ABCDEF0123' }];
+    expect(blotted('limit:abcdef0123:ABCDEF0123', secret)).toBe('limit:…:…');
   });
 });

@@ -35,6 +35,16 @@ export function spellingsOf({ text }: Needle): string[] {
   return [...new Set(spellings)];
 }
 
+/** A text with the values in it blotted out: a key of Redis may be named after one. */
+export function blotted(text: string, needles: readonly Needle[]): string {
+  const spellings = needles.flatMap(spellingsOf).sort((a, b) => b.length - a.length);
+  let clean = text;
+  for (const spelling of spellings)
+    for (let at = asciiLower(clean).indexOf(spelling); at >= 0; at = asciiLower(clean).indexOf(spelling))
+      clean = `${clean.slice(0, at)}…${clean.slice(at + spelling.length)}`;
+  return clean;
+}
+
 /** A test of texts for any of the values. Answers with the labels that were found. */
 export function matcher(needles: readonly Needle[]): (text: string) => string[] {
   const sought = needles.map((needle) => ({ label: needle.label, spellings: spellingsOf(needle) }));

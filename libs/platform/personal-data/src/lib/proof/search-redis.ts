@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis';
-import { matcher, type Finding, type Needle } from './needle';
+import { blotted, matcher, type Finding, type Needle } from './needle';
 
 const PAGE = 500;
 const EXAMPLES = 5;
@@ -74,7 +74,7 @@ export async function searchRedis(redis: Redis, needles: readonly Needle[]): Pro
     if (labels.size === 0) continue;
     found.found += 1;
     for (const label of labels) found.labels.add(label);
-    if (found.examples.length < EXAMPLES) found.examples.push(key);
+    if (found.examples.length < EXAMPLES) found.examples.push(blotted(key, needles));
   }
   return [...tally].map(([type, { labels, ...rest }]) => ({
     place: `Redis ${plural(type)}`,
