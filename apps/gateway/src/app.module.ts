@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { GatewayModule } from '@mercury/gateway/server';
+import { identityEventTypes } from '@mercury/identity/server';
 import { PersonalDataModule } from '@mercury/platform/personal-data';
 import { platformModules } from '@mercury/platform/service';
 import { config, sessionSecret } from './gateway.config';
@@ -8,7 +9,7 @@ import { KEY_PREFIX } from './key-prefix';
 /** The public door: HTTP API, accounts and sessions. */
 @Module({
   imports: [
-    ...platformModules({ name: 'gateway', config }),
+    ...platformModules({ name: 'gateway', config, eventTypes: identityEventTypes }),
     PersonalDataModule.forRoot({ secret: config.personalDataKey }),
     GatewayModule.forRoot({
       production: config.nodeEnv === 'production',

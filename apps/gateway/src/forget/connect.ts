@@ -4,7 +4,9 @@ import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import { Matches } from 'class-validator';
 import { Redis } from 'ioredis';
 import { loadConfig, PlatformConfig } from '@mercury/platform/config';
-import { PostgresEventStore } from '@mercury/platform/event-store';
+import { identityEventTypes } from '@mercury/identity/server';
+import { ordersEventTypes } from '@mercury/orders/server';
+import { EventRegistry, PostgresEventStore } from '@mercury/platform/event-store';
 import { MasterKey, PersonalData } from '@mercury/platform/personal-data';
 import { ormOptions } from '@mercury/platform/persistence';
 import { SystemClock } from '@mercury/shared/util-ids';
@@ -28,7 +30,7 @@ export async function connect(): Promise<Shop & { close(): Promise<void> }> {
   const master = new MasterKey(personalDataKey);
   return {
     em,
-    store: new PostgresEventStore(em),
+    store: new PostgresEventStore(em, new EventRegistry([...identityEventTypes, ...ordersEventTypes])),
     redis,
     master,
     people: new PersonalData(em, master, new SystemClock()),

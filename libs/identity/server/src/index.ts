@@ -12,3 +12,4 @@ export { identityProjections } from './lib/projections';
 export type { PendingMerge, Session } from './lib/sessions/session';
 export { SESSION_IDLE_SECONDS, Sessions } from './lib/sessions/sessions';
 export type { IdentityOptions } from './lib/identity.options';
+export { identityEventTypes } from './lib/events/identity.event-types';

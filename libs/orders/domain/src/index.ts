@@ -21,4 +21,3 @@ export {
   verdictByAmount,
 } from './lib/order/settlement.decider';
 export { timelineOf } from './lib/order/timeline';
-export { shippingCountryOf } from './lib/order/shipping-country';

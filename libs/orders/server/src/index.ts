@@ -3,3 +3,4 @@ export { ordersMigrations } from './lib/migrations';
 export { OrdersModule } from './lib/orders.module';
 export { findPersonalOrders, visitorsOfAccount, type PersonalOrder } from './lib/orders/personal-orders';
 export { ordersProjections } from './lib/projections';
+export { ordersEventTypes } from './lib/events';

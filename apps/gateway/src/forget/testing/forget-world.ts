@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Redis } from 'ioredis';
-import { identityMigrations, seedAccount } from '@mercury/identity/server';
+import { identityEventTypes, identityMigrations, seedAccount } from '@mercury/identity/server';
 import type { OrderStatus, PlacedOrder } from '@mercury/orders/contracts';
-import { Contacts, ordersMigrations, ordersProjections } from '@mercury/orders/server';
-import { eventStoreMigrations, PostgresEventStore } from '@mercury/platform/event-store';
+import { Contacts, ordersEventTypes, ordersMigrations, ordersProjections } from '@mercury/orders/server';
+import { EventRegistry, eventStoreMigrations, PostgresEventStore } from '@mercury/platform/event-store';
 import { MasterKey, PersonalData, personalDataMigrations } from '@mercury/platform/personal-data';
 import { PausedParts, projectionMigrations, ProjectionRunner, ProjectionWriter } from '@mercury/platform/projections';
 import { createTestDatabase } from '@mercury/platform/testing';
@@ -56,13 +56,13 @@ export async function forgetWorld() {
   const redis = new Redis(process.env['MERCURY_TEST_REDIS_URL'] as string, { protocol: 2 });
   const logs = await mkdtemp(join(tmpdir(), 'mercury-logs-'));
   const em = database.orm.em as EntityManager;
-  const store = new PostgresEventStore(em);
+  const store = new PostgresEventStore(em, new EventRegistry([...identityEventTypes, ...ordersEventTypes]));
   const master = new MasterKey(secret);
   const people = new PersonalData(em, master, new SystemClock());
   const shop: Shop = { em, store, redis, master, people, keyPrefix: `spec${randomUUID().slice(0, 8)}` };
   const accounts = new Set<string>();
-  const append = (streamId: string, expectedVersion: number, type: string, data: object) =>
-    store.append({ streamId, expectedVersion, events: [{ type, data }] }, { commandId: randomUUID() });
+  const append = (streamId: string, expectedVersion: number, type: string, data: object, schemaVersion?: number) =>
+    store.append({ streamId, expectedVersion, events: [{ type, data, schemaVersion }] }, { commandId: randomUUID() });
   return {
     shop,
     logs,
@@ -84,7 +84,7 @@ export async function forgetWorld() {
     ) {
       const orderId = randomUUID();
       const contact = plain ? buyer : await new Contacts(people).seal(orderId, { owner, ...buyer });
-      const placed: PlacedOrder = {
+      const placed = {
         orderId,
         number: `M-${orderId.slice(0, 6)}`,
         cartId: owner.visitorId,
@@ -95,8 +95,8 @@ export async function forgetWorld() {
         totals: { currency: 'EUR', itemsMinor: 900, shippingMinor: 0, taxMinor: 150, totalMinor: 900 },
         holdId: 'h',
         holdExpiresAt: '2026-11-24T12:15:00.000Z',
-      };
-      await append(`orders.order-${orderId}`, 0, 'orders.order.placed', placed);
+      } as PlacedOrder;
+      await append(`orders.order-${orderId}`, 0, 'orders.order.placed', placed, plain ? 1 : undefined);
       const key = owner.accountId ? `account:${owner.accountId}` : `visitor:${owner.visitorId}`;
       await em.fork().execute(
         `INSERT INTO orders.order_list (order_id, owner_key, number, status, version, placed_at, totals, item_count, first_line, hold_expires_at)

@@ -1,9 +1,10 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Redis } from 'ioredis';
-import { eventStoreMigrations, PostgresEventStore } from '@mercury/platform/event-store';
+import { EventRegistry, eventStoreMigrations, PostgresEventStore } from '@mercury/platform/event-store';
 import { MasterKey, personalDataMigrations } from '@mercury/platform/personal-data';
 import { createTestDatabase, type TestDatabase } from '@mercury/platform/testing';
 import { SystemClock } from '@mercury/shared/util-ids';
+import { identityEventTypes } from './events/identity.event-types';
 import { ChangePassword } from './accounts/change-password.command';
 import { ChangePasswordHandler } from './accounts/change-password.handler';
 import { GetAccountHandler } from './accounts/get-account.handler';
@@ -45,7 +46,7 @@ describe('identity on PostgreSQL and Redis', () => {
       migrations: [...eventStoreMigrations, ...personalDataMigrations, ...identityMigrations],
     });
     em = database.orm.em as EntityManager;
-    store = new PostgresEventStore(em);
+    store = new PostgresEventStore(em, new EventRegistry(identityEventTypes));
     redis = new Redis(process.env['MERCURY_TEST_REDIS_URL'] as string);
     const clock = new (class extends SystemClock {
       override now = () => now.at;

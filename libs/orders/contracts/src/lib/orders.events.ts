@@ -66,14 +66,14 @@ export interface PlacedOrder {
   readonly cartId: string;
   readonly visitorId: string;
   readonly accountId?: string;
-  /** Sealed; in the clear in events from before there were keys. */
+  /** Sealed; in the clear in events that were raised from version 1. */
   readonly email: SealedField | string;
-  /** Sealed; in the clear in events from before there were keys. */
+  /** Sealed; in the clear in events that were raised from version 1. */
   readonly shippingAddress: SealedField | ShippingAddress;
-  /** What tax and risk need of the address. Absent in events from before it was sealed. */
-  readonly shippingCountry?: string;
-  /** Whose purchases count together for risk: the account, else the pseudonym of the e-mail address. Absent before, too. */
-  readonly customerKey?: string;
+  /** What tax and risk need of the address: ISO 3166-1 alpha-2. */
+  readonly shippingCountry: string;
+  /** Whose purchases count together for risk: the account, else the pseudonym of the e-mail address. */
+  readonly customerKey: string;
   readonly shippingMethod: string;
   readonly lines: readonly OrderLine[];
   readonly totals: OrderTotals;

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
-import { identityMigrations } from '@mercury/identity/server';
+import { identityEventTypes, identityMigrations } from '@mercury/identity/server';
 import { ProblemFilter } from '@mercury/platform/errors';
 import { eventStoreMigrations, EventStoreModule } from '@mercury/platform/event-store';
 import { HealthModule } from '@mercury/platform/health';
@@ -41,7 +41,7 @@ export class GatewayWorld {
     const module = await Test.createTestingModule({
       imports: [
         PersistenceModule.forRoot({ databaseUrl: database.url, applicationName: run }),
-        EventStoreModule.forRoot(),
+        EventStoreModule.forRoot(identityEventTypes),
         RedisStreamsModule.forRoot({
           url: redisUrl,
           serviceOf: (pattern) => services.serviceOf(pattern),

@@ -1,5 +1,6 @@
-import { Redis } from 'ioredis';
 import { randomUUID } from 'node:crypto';
+import { Redis } from 'ioredis';
+import type { PlacedOrder } from '@mercury/orders/contracts';
 import { destroyKeys, MasterKey, PersonalData } from '@mercury/platform/personal-data';
 import { SystemClock } from '@mercury/shared/util-ids';
 import { ordersWorld, ownerOf, type OrdersWorld } from '../testing/orders-world';
@@ -85,9 +86,25 @@ describe('personal data of orders', () => {
     expect(view).toMatchObject({ status: 'confirmed', email: null, shippingAddress: null, number: placed.number });
   });
 
-  it('of orders from before there were keys stays readable', async () => {
-    const people = new PersonalData(world.database.em, new MasterKey('ab'.repeat(32)), new SystemClock());
-    const plain = { orderId: 'old', email, shippingAddress } as Parameters<typeof openContact>[1];
-    expect(await openContact(people, plain)).toEqual({ email, shippingAddress });
+  it('of an order of version 1, from before there were keys, is shown as it was written', async () => {
+    const { placed } = await order();
+    const [newest] = await world.store.readStream(`orders.order-${placed.orderId}`);
+    const { shippingCountry: _, customerKey: __, ...written } = newest?.data as PlacedOrder;
+    const orderId = randomUUID();
+    const data = { ...written, orderId, email, shippingAddress };
+    await world.store.append(
+      {
+        streamId: `orders.order-${orderId}`,
+        expectedVersion: 0,
+        events: [{ type: 'orders.order.placed', schemaVersion: 1, data }],
+      },
+      { commandId: orderId },
+    );
+    expect(await world.show(orderId)).toMatchObject({ email, shippingAddress });
+    const [raised] = await world.store.readStream(`orders.order-${orderId}`);
+    expect(raised?.data).toMatchObject({
+      shippingCountry: 'EE',
+      customerKey: expect.stringMatching(/^email:[0-9a-f]{32}$/),
+    });
   });
 });

@@ -8,9 +8,7 @@ export interface Contact {
   readonly shippingAddress: ShippingAddress | null;
 }
 
-export type SealedContact = Required<
-  Pick<PlacedOrder, 'email' | 'shippingAddress' | 'shippingCountry' | 'customerKey'>
->;
+export type SealedContact = Pick<PlacedOrder, 'email' | 'shippingAddress' | 'shippingCountry' | 'customerKey'>;
 
 type Request = Pick<OrdersRpc['orders.place-order']['request'], 'owner' | 'email' | 'shippingAddress'>;
 
@@ -25,7 +23,8 @@ export class Contacts {
   /** The fields as the event keeps them, with what others may know of them: the country, and a pseudonym for risk. */
   async seal(orderId: string, { owner, email, shippingAddress }: Request): Promise<SealedContact> {
     const subjectId = owner.accountId ?? owner.visitorId;
-    const sealed = await this.people.seal(subjectId, contextOfOrder(orderId), { email, shippingAddress });
+    const fields = { email, shippingAddress: addressOf(shippingAddress) };
+    const sealed = await this.people.seal(subjectId, contextOfOrder(orderId), fields);
     return {
       ...sealed,
       shippingCountry: shippingAddress.country,
@@ -59,3 +58,8 @@ export async function openContact(people: PersonalData, placed: PlacedOrder): Pr
 }
 
 const contextOfOrder = (orderId: string): string => `order ${orderId}`;
+
+/** The fields of an address and no others; what a browser sends as null or as nothing is missing. */
+function addressOf({ name, line1, line2, city, postalCode, country, phone }: ShippingAddress): ShippingAddress {
+  return { name, line1, ...(line2 && { line2 }), city, postalCode, country, ...(phone && { phone }) };
+}

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { PlacedOrder } from '@mercury/orders/contracts';
-import { shippingCountryOf, verdictByAmount, type RiskVerdict } from '@mercury/orders/domain';
+import { verdictByAmount, type RiskVerdict } from '@mercury/orders/domain';
 import { RedisStreamsClient } from '@mercury/platform/redis-streams';
 import type { RiskAssessment, RiskRpc } from '@mercury/risk/contracts';
 import { Clock, deterministicId } from '@mercury/shared/util-ids';
@@ -47,15 +47,10 @@ function requestOf(question: RiskQuestion): RiskRpc['risk.assess']['request'] {
     paymentId,
     amountMinor: placed.totals.totalMinor,
     currency: placed.totals.currency,
-    customerKey: customerKeyOf(placed),
+    customerKey: placed.customerKey,
     ...(cardFingerprint && { cardFingerprint }),
     ...(cardCountry && { cardCountry }),
-    shippingCountry: shippingCountryOf(placed),
+    shippingCountry: placed.shippingCountry,
     occurredAt,
   };
-}
-
-/** Risk counts buyers, and need not know who they are. Orders from before the key was noted count for their visitor. */
-function customerKeyOf({ accountId, visitorId, customerKey }: PlacedOrder): string {
-  return customerKey ?? (accountId ? `account:${accountId}` : `visitor:${visitorId}`);
 }

@@ -1,5 +1,4 @@
 import type { OrderEvent, OrderStatus } from '@mercury/orders/contracts';
-import { shippingCountryOf } from '@mercury/orders/domain';
 import type { PostgresProjection } from '@mercury/platform/projections';
 
 /** What one page says of one order; what it does not say is left as it is. */
@@ -83,7 +82,7 @@ export const orderSummaryProjection: PostgresProjection = {
 function changeBy(event: OrderEvent, at: string, { declines }: Change): Partial<Change> {
   switch (event.type) {
     case 'orders.order.placed': {
-      const { number, totals, lines } = event.data;
+      const { number, totals, lines, shippingCountry } = event.data;
       return {
         number,
         status: 'awaiting_payment',
@@ -92,7 +91,7 @@ function changeBy(event: OrderEvent, at: string, { declines }: Change): Partial<
         total_minor: totals.totalMinor,
         tax_minor: totals.taxMinor,
         items: lines.reduce((sum, { quantity }) => sum + quantity, 0),
-        country: shippingCountryOf(event.data),
+        country: shippingCountry,
       };
     }
     case 'orders.order.payment-started':
