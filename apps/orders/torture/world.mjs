@@ -79,7 +79,8 @@ export async function startWorld() {
     await sql.connect();
     for (const name of services) await world.startService(name);
     const { RedisStreamsClient } = require(compiled('libs/platform/redis-streams/src/index.js'));
-    world.client = new RedisStreamsClient({ url: env.REDIS_URL });
+    const { problemCodec } = require(compiled('libs/platform/errors/src/index.js'));
+    world.client = new RedisStreamsClient({ url: env.REDIS_URL, errors: problemCodec });
     world.listProducts = (products) => listProducts(env.DATABASE_URL, products);
     return world;
   } catch (error) {

@@ -66,7 +66,8 @@ export async function startWorld() {
     await sql.connect();
     const { RedisStreamsClient } = require(compiled('libs/platform/redis-streams/src/index.js'));
     world.domain = require(compiled('libs/payment/domain/src/index.js'));
-    world.client = new RedisStreamsClient({ url: env.REDIS_URL });
+    const { problemCodec } = require(compiled('libs/platform/errors/src/index.js'));
+    world.client = new RedisStreamsClient({ url: env.REDIS_URL, errors: problemCodec });
     return world;
   } catch (error) {
     await world.stop();

@@ -1,18 +1,41 @@
+export type { BackPressureOptions, RedisStreamsClientOptions } from './lib/client/client-options';
 export {
   RedisStreamsClient,
   type CallOptions,
+  type EventMap,
   type PublishedMessage,
-  type RedisStreamsClientOptions,
 } from './lib/client/redis-streams.client';
+export { StreamRecord, type StreamRecordOptions } from './lib/client/stream-record';
+export { connectForCommands, isCluster, type RedisConnectionOptions } from './lib/connect';
 export { DEFAULT_SHARDS, REDIS_STREAMS } from './lib/constants';
+export type { DurablePositions } from './lib/consume/durable-positions';
+export type { GroupConsumer, ShardStatus } from './lib/consume/group-consumer';
+export type { PoisonMode } from './lib/consume/poison-mode';
 export { RedisStreamsContext, type MessageFacts } from './lib/context/redis-streams.context';
 export { StreamEvent } from './lib/decorators/stream-event.decorator';
+export { parseEntry, StreamEntry, type RawEntry } from './lib/entry/stream-entry';
+export { defaultErrors, type ErrorCodec } from './lib/errors/error-codec';
+export {
+  MalformedEntryError,
+  NoHandlerError,
+  PublisherPausedError,
+  RemoteError,
+  RequestTimeoutError,
+  TransportError,
+  TransportUnavailableError,
+} from './lib/errors/transport-errors';
 export { keys } from './lib/keys';
 export { luaScript } from './lib/lua/script';
-export { RedisStreamsModule } from './lib/module/redis-streams.module';
+export type { TransportCounters } from './lib/metrics/transport-counters';
+export {
+  RedisStreamsModule,
+  type RedisStreamsAsyncOptions,
+  type RedisStreamsOptionsFactory,
+} from './lib/module/redis-streams.module';
 export { StreamPageConsumer, type StreamPage, type StreamPageConsumerOptions } from './lib/page/stream-page-consumer';
 export { RedisStreamsServer } from './lib/server/redis-streams.server';
-export type { RedisStreamsServerOptions } from './lib/server/server-options';
+export type { RedisStreamsServerOptions, TopicOptions } from './lib/server/server-options';
 export { shardOf } from './lib/shard-of';
-export { parseEntry, type RawEntry, type StreamEntry } from './lib/stream-entry';
+export { ConnectionStatus, type ConnectionEvents } from './lib/status/connection-status';
 export { StreamTail, type StreamTailOptions } from './lib/tail/stream-tail';
+export { StreamTrimmer, trimShard, type StreamTrimmerOptions, type TrimReport } from './lib/trim/stream-trimmer';

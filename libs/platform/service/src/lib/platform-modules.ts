@@ -1,6 +1,7 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { PlatformConfig } from '@mercury/platform/config';
+import { problemCodec } from '@mercury/platform/errors';
 import { EventStoreModule, type EventVersion } from '@mercury/platform/event-store';
 import { HealthModule } from '@mercury/platform/health';
 import { currentCorrelation, ObservabilityModule } from '@mercury/platform/observability';
@@ -29,7 +30,11 @@ export function platformModules({
   return [
     PersistenceModule.forRoot({ databaseUrl: config.databaseUrl, applicationName: `mercury-${name}`, entities }),
     EventStoreModule.forRoot(eventTypes),
-    RedisStreamsModule.forRoot({ url: config.redisUrl, headers: () => ({ ...currentCorrelation() }) }),
+    RedisStreamsModule.forRoot({
+      url: config.redisUrl,
+      headers: () => ({ ...currentCorrelation() }),
+      errors: problemCodec,
+    }),
     CqrsModule.forRoot(),
     ObservabilityModule.forRoot(name),
     HealthModule,

@@ -7,7 +7,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Redis } from 'ioredis';
 import { redact, type PlatformConfig } from '@mercury/platform/config';
-import { ProblemFilter } from '@mercury/platform/errors';
+import { problemCodec, ProblemFilter } from '@mercury/platform/errors';
 import { HealthChecks } from '@mercury/platform/health';
 import { JsonLogger } from '@mercury/platform/observability';
 import { RedisStreamsClient, RedisStreamsServer } from '@mercury/platform/redis-streams';
@@ -30,6 +30,12 @@ export interface ServiceDefinition {
 
 /** How long answers that are being made may still take once the service is asked to stop. */
 const DRAIN_MS = 5_000;
+
+/** How long a process may be silent before another takes over its events. */
+const LEASE_MS = 10_000;
+
+/** About a minute in all: longer than a restart of what a handler needs. */
+const RETRY = { attempts: 10, baseMs: 200, capMs: 20_000 };
 
 /**
  * Runs a service: internal HTTP for health and metrics, the transport, structured logs, and an end that drains. Shutdown
@@ -67,7 +73,19 @@ function startTransport(
   { name, config, rpc, topics }: ServiceDefinition,
 ): RedisStreamsServer | undefined {
   if (!rpc?.length && !topics?.length) return undefined;
-  const strategy = new RedisStreamsServer({ url: config.redisUrl, rpc, topics, group: name });
+  const strategy = new RedisStreamsServer({
+    url: config.redisUrl,
+    rpc,
+    group: name,
+    // Topics carry the events of all contexts; each service wants some of them.
+    topics: topics?.map((topic) => ({ name: topic, unknownPattern: 'ignore' })),
+    // Steps of a process look where it is before they act: one that failed for good must not hold back the others.
+    onPoison: 'continue',
+    retry: RETRY,
+    leaseMs: LEASE_MS,
+    drainMs: DRAIN_MS,
+    errors: problemCodec,
+  });
   app.connectMicroservice({ strategy }, { inheritAppConfig: true });
   return strategy;
 }

@@ -1,3 +1,4 @@
+import { problemCodec } from '@mercury/platform/errors';
 import { RedisStreamsServer } from '@mercury/platform/redis-streams';
 
 type Answer = (request: never) => unknown;
@@ -18,7 +19,7 @@ export class FakeServices {
     private readonly patterns: readonly string[],
   ) {
     const names = [...new Set(patterns.map((pattern) => this.serviceOf(pattern)))];
-    this.server = new RedisStreamsServer({ url, rpc: names, drainMs: 50 });
+    this.server = new RedisStreamsServer({ url, rpc: names, drainMs: 50, errors: problemCodec });
   }
 
   /** Streams of this run only: other specs use the same Redis at the same time. */

@@ -4,7 +4,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import { identityEventTypes, identityMigrations } from '@mercury/identity/server';
-import { ProblemFilter } from '@mercury/platform/errors';
+import { problemCodec, ProblemFilter } from '@mercury/platform/errors';
 import { eventStoreMigrations, EventStoreModule } from '@mercury/platform/event-store';
 import { HealthModule } from '@mercury/platform/health';
 import { ObservabilityModule, currentCorrelation } from '@mercury/platform/observability';
@@ -46,6 +46,7 @@ export class GatewayWorld {
           url: redisUrl,
           serviceOf: (pattern) => services.serviceOf(pattern),
           headers: () => ({ ...currentCorrelation() }),
+          errors: problemCodec,
         }),
         CqrsModule.forRoot(),
         ObservabilityModule.forRoot('gateway'),

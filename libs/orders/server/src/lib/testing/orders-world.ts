@@ -4,7 +4,7 @@ import { Module, type INestApplication } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import type { OrderEvent, OrderOwner, OrdersRpc, OrderStatus, OrderView } from '@mercury/orders/contracts';
 import { PlatformConfig } from '@mercury/platform/config';
-import { ProblemFilter } from '@mercury/platform/errors';
+import { problemCodec, ProblemFilter } from '@mercury/platform/errors';
 import { EventRegistry, EventStore, eventStoreMigrations } from '@mercury/platform/event-store';
 import { PersonalDataModule, personalDataMigrations } from '@mercury/platform/personal-data';
 import { projectionMigrations } from '@mercury/platform/projections';
@@ -70,7 +70,7 @@ export async function ordersWorld({ twin = false } = {}) {
     onError: () => undefined,
   });
   relay.start();
-  const client = new RedisStreamsClient({ url: redis.url });
+  const client = new RedisStreamsClient({ url: redis.url, errors: problemCodec });
   return {
     database,
     redisUrl: redis.url,
@@ -121,7 +121,15 @@ async function start(
   { config, ...options }: { config: PlatformConfig; rpc: string[]; group: string; topics: string[] },
 ) {
   app.useGlobalFilters(new ProblemFilter());
-  const strategy = new RedisStreamsServer({ url: config.redisUrl, ...options, retry, drainMs: 2_000 });
+  const strategy = new RedisStreamsServer({
+    url: config.redisUrl,
+    ...options,
+    topics: options.topics.map((name) => ({ name, unknownPattern: 'ignore' })),
+    onPoison: 'continue',
+    errors: problemCodec,
+    retry,
+    drainMs: 2_000,
+  });
   app.connectMicroservice({ strategy }, { inheritAppConfig: true });
   await app.init();
   await app.startAllMicroservices();

@@ -1,23 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { UnavailableError } from '@mercury/platform/errors';
+import { Logger } from '@nestjs/common';
 import { ClientProxy, type ReadPacket, type WritePacket } from '@nestjs/microservices';
 import type { Redis } from 'ioredis';
 import { from, type Observable } from 'rxjs';
-import { DEFAULT_SHARDS, REQUEST_RETENTION_MS } from '../constants';
+import { connectForCommands, connectForSubscribing } from '../connect';
+import { PublisherPausedError } from '../errors/transport-errors';
 import { keys } from '../keys';
-import { connectForCommands, connectForReading } from '../redis-options';
 import { shardOf } from '../shard-of';
+import { ConnectionStatus, type ConnectionEvents } from '../status/connection-status';
+import { followStatus } from '../status/follow-status';
+import { Appender } from './appender';
+import { BackPressure } from './back-pressure';
+import { resolveClientOptions, type RedisStreamsClientOptions, type ResolvedClientOptions } from './client-options';
 import { ReplyInbox } from './reply-inbox';
-
-export interface RedisStreamsClientOptions {
-  readonly url: string;
-  /** Which service answers a pattern. Default: its first segment (`catalog.get-product` → `catalog`). */
-  readonly serviceOf?: (pattern: string) => string;
-  /** Shards of a topic, where it is not the default of 8. */
-  readonly shards?: Readonly<Record<string, number>>;
-  /** Added to every request's headers: correlation id, traceparent. */
-  readonly headers?: () => Record<string, unknown>;
-}
+import { RequestSender } from './request-sender';
+import { StreamRecord } from './stream-record';
 
 export interface CallOptions {
   /** Mandatory: every wait has an end. Travels with the request; an expired one is not executed. */
@@ -25,28 +22,44 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, unknown>>;
 }
 
+/** Event types of each topic with their data, for a client that knows them: `{ orders: { 'order.placed.v1': Placed } }`. */
+export type EventMap = Record<string, Record<string, unknown>>;
+
 /** What `publish` appends. `position` makes the entry id, and a repeated position is refused as a duplicate. */
-export interface PublishedMessage {
-  readonly type: string;
+export interface PublishedMessage<Type extends string = string, Data = unknown> {
+  readonly type: Type;
+  /** Entries with one key are handled in order. */
   readonly key: string;
-  readonly data: unknown;
+  readonly data: Data;
   readonly headers?: Readonly<Record<string, unknown>>;
-  readonly position?: number;
+  readonly position?: number | string;
 }
 
 /** Requests to other services, and events onto topics. */
-export class RedisStreamsClient extends ClientProxy {
+export class RedisStreamsClient<Events extends EventMap = EventMap> extends ClientProxy<
+  ConnectionEvents,
+  ConnectionStatus
+> {
+  private readonly logger = new Logger('RedisStreams');
+  private readonly options: ResolvedClientOptions;
   private readonly commands: Redis;
   private readonly inbox: ReplyInbox;
-  private readonly channel = keys.replies(randomUUID());
+  private readonly appender: Appender;
+  private readonly pressure: BackPressure;
+  private readonly requests: RequestSender;
   private opening: Promise<void> | undefined;
 
-  constructor(private readonly options: RedisStreamsClientOptions) {
+  /** Connects in the background. Throws one clear sentence on options that cannot work. */
+  constructor(options: RedisStreamsClientOptions) {
     super();
+    this.options = resolveClientOptions(options);
+    const channel = keys.replies(randomUUID());
     this.commands = connectForCommands(options);
-    this.inbox = new ReplyInbox(connectForReading(options), this.channel);
-    // ioredis reconnects by itself; without a listener it would print every failed attempt.
-    this.commands.on('error', () => undefined);
+    followStatus(this.commands, this._status$);
+    this.inbox = new ReplyInbox(connectForSubscribing(options), channel, this.options.errors);
+    this.pressure = new BackPressure(this.commands, this.options);
+    this.appender = new Appender(this.commands, (stream, length) => this.pressure.noteLength(stream, length));
+    this.requests = new RequestSender(this.commands, this.appender, this.inbox, channel, this.options);
   }
 
   override async connect(): Promise<void> {
@@ -55,32 +68,12 @@ export class RedisStreamsClient extends ClientProxy {
   }
 
   /**
-   * Sends a request and resolves to its answer. Rejects with the remote DomainError, with DeadlineExceededError when no
-   * answer came in time (the command may have happened: repeat it with the same id), with UnavailableError when Redis is away.
+   * Sends a request and resolves to its answer. Rejects with the remote error as the codec brings it back; with a timeout
+   * when no answer came (the command may have happened: repeat it with the same id); with "unavailable" when Redis is away.
    */
-  async call<Result>(pattern: string, data: unknown, { timeoutMs, headers }: CallOptions): Promise<Result> {
-    await this.connect();
-    const id = randomUUID();
-    const deadline = Date.now() + timeoutMs;
-    const answer = this.inbox.expect(id, pattern, timeoutMs);
-    const envelope = JSON.stringify({ ...this.options.headers?.(), ...headers, id, deadline, replyTo: this.channel });
-    const service = this.options.serviceOf?.(pattern) ?? (pattern.split('.')[0] as string);
-    const oldest = String(Date.now() - REQUEST_RETENTION_MS);
-    this.commands
-      .xadd(
-        keys.requests(service),
-        'MINID',
-        '~',
-        oldest,
-        '*',
-        'p',
-        pattern,
-        'd',
-        JSON.stringify(data ?? null),
-        'h',
-        envelope,
-      )
-      .catch((cause: unknown) => this.inbox.abandon(id, new UnavailableError('request.redis_unavailable', { cause })));
+  call<Result>(pattern: string, data: unknown, { timeoutMs, headers }: CallOptions): Promise<Result> {
+    const all = this.headersOf(pattern, data, headers);
+    const answer = this.requests.send(pattern, this.payload(pattern, data), all, timeoutMs, this.connect());
     return answer as Promise<Result>;
   }
 
@@ -90,38 +83,97 @@ export class RedisStreamsClient extends ClientProxy {
     return from(this.call<Result>(pattern, data, options));
   }
 
-  /** Appends to a topic's shard. Resolves to the entry id, or null when the position was there already. */
-  async publishEvent(topic: string, message: PublishedMessage): Promise<string | null> {
-    const shard = shardOf(message.key, this.options.shards?.[topic] ?? DEFAULT_SHARDS);
-    const id = message.position === undefined ? '*' : `${message.position}-0`;
-    const headers = JSON.stringify({ ...this.options.headers?.(), ...message.headers });
-    const fields = ['k', message.key, 'p', message.type, 'd', JSON.stringify(message.data), 'h', headers];
-    try {
-      return await this.commands.xadd(keys.stream(topic, shard), id, ...fields);
-    } catch (error) {
-      if (error instanceof Error && error.message.includes('equal or smaller than the target stream top item'))
-        return null;
-      throw error;
-    }
+  /**
+   * Appends to the shard of the key. Resolves to the entry id, or to null when the position was there already. Waits while
+   * the shard is too long or Redis too full, then rejects with PublisherPausedError; rejects with "unavailable" when Redis
+   * did not take it. After a rejection the entry may be in the stream: only a `position` makes a repeated publish safe.
+   */
+  override publish<Topic extends keyof Events & string, Type extends keyof Events[Topic] & string>(
+    topic: Topic,
+    message: PublishedMessage<Type, Events[Topic][Type]>,
+  ): Promise<string | null>;
+  override publish(packet: ReadPacket, callback: (packet: WritePacket) => void): () => void;
+  override publish(first: string | ReadPacket, second: unknown): Promise<string | null> | (() => void) {
+    if (typeof first === 'string') return this.publishMessage(first, second as PublishedMessage);
+    const callback = second as (packet: WritePacket) => void;
+    callback({ err: new Error('send() needs { timeoutMs }: every wait has a deadline') });
+    return () => undefined;
   }
 
+  /** Why publishing waits now, by stream or `memory`; empty when it flows. */
+  get pauses(): ReadonlyMap<string, string> {
+    return this.pressure.pauses;
+  }
+
+  /** Answers that came after their deadline, and were dropped. */
+  get lateReplies(): number {
+    return this.inbox.lateReplies;
+  }
+
+  override on<Event extends keyof ConnectionEvents>(event: Event, listener: ConnectionEvents[Event]): void {
+    this.commands.on(event, listener as (...args: unknown[]) => void);
+  }
+
+  /** The ioredis connection for commands. */
   override unwrap<T>(): T {
     return this.commands as T;
   }
 
   override close(): void {
+    this.pressure.close();
     this.inbox.close();
     this.commands.disconnect();
+    this._status$.next(ConnectionStatus.Disconnected);
   }
 
-  protected override publish(_packet: ReadPacket, callback: (packet: WritePacket) => void): () => void {
-    callback({ err: new Error('use call(): requests have a deadline') });
-    return () => undefined;
-  }
-
+  /** `emit('topic/type', new StreamRecord(data, { key }))`. Nobody need watch the observable: a failure is logged here. */
   protected override async dispatchEvent<T>(packet: ReadPacket): Promise<T> {
-    const [topic = '', type = ''] = this.normalizePattern(packet.pattern).split('/');
-    const { key, ...data } = packet.data as { key: string };
-    return (await this.publishEvent(topic, { type, key, data })) as T;
+    const pattern = this.normalizePattern(packet.pattern);
+    const [topic = '', type = ''] = pattern.split('/');
+    const record = packet.data instanceof StreamRecord ? packet.data : new StreamRecord(packet.data, { key: '' });
+    try {
+      return (await this.publishMessage(topic, { type, data: record.data, ...record.options })) as T;
+    } catch (error) {
+      this.logger.error(`${pattern} was not published: ${String(error)}`);
+      throw error;
+    }
+  }
+
+  private publishMessage(topic: string, message: PublishedMessage): Promise<string | null> {
+    const { type, key, data, position } = message;
+    const stream = keys.stream(topic, shardOf(key, this.options.shardsOf(topic)));
+    const headers = this.headersOf(`${topic}/${type}`, data, message.headers);
+    const fields = ['k', key, 'p', type, 'd', this.payload(type, data)];
+    if (headers) fields.push('h', JSON.stringify(headers));
+    const id = position === undefined ? '*' : `${position}-0`;
+    const paused = this.pressure.admit(stream);
+    const appended = paused ? paused.then(() => this.append(stream, id, fields)) : this.append(stream, id, fields);
+    return appended;
+  }
+
+  private append(stream: string, id: string, fields: readonly string[]): Promise<string | null> {
+    if (this.appender.outstanding >= this.options.maxOutstanding)
+      return Promise.reject(new PublisherPausedError(`${this.appender.outstanding} messages are on their way already`));
+    return this.appender.append(stream, id, fields).catch((cause: unknown) => {
+      throw this.options.errors.unavailable(cause);
+    });
+  }
+
+  private payload(pattern: string, data: unknown): string {
+    const { serializer } = this.options;
+    const sent = serializer ? (serializer.serialize({ pattern, data }) as ReadPacket).data : data;
+    return JSON.stringify(sent ?? null);
+  }
+
+  /** Undefined when there is nothing to say: most events of the store carry theirs in `message.headers` alone. */
+  private headersOf(
+    pattern: string,
+    data: unknown,
+    own: Readonly<Record<string, unknown>> | undefined,
+  ): Readonly<Record<string, unknown>> | undefined {
+    const general = this.options.headers?.();
+    const metadata = this.onDispatchHook ? this.createPacket(pattern, data).metadata : undefined;
+    if (!general && !metadata) return own;
+    return { ...general, ...(metadata as object | undefined), ...own };
   }
 }

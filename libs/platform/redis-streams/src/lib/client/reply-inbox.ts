@@ -1,5 +1,5 @@
-import { DeadlineExceededError, fromProblem, type Problem } from '@mercury/platform/errors';
 import type { Redis } from 'ioredis';
+import type { ErrorCodec } from '../errors/error-codec';
 
 interface Waiting {
   readonly resolve: (value: unknown) => void;
@@ -7,11 +7,11 @@ interface Waiting {
   readonly timer: NodeJS.Timeout;
 }
 
-/** What a server answers: `r` the result, or `e` the problem. */
+/** What a server answers: `r` the result, or `e` the error as its codec wrote it. */
 export interface ReplyMessage {
   readonly id: string;
   readonly r?: unknown;
-  readonly e?: Problem;
+  readonly e?: unknown;
 }
 
 /**
@@ -26,6 +26,7 @@ export class ReplyInbox {
   constructor(
     private readonly subscriber: Redis,
     private readonly channel: string,
+    private readonly errors: ErrorCodec,
   ) {
     subscriber.on('message', (_channel: string, text: string) => this.receive(text));
   }
@@ -34,17 +35,12 @@ export class ReplyInbox {
     await this.subscriber.subscribe(this.channel);
   }
 
-  /** Waits for the answer to request `id`; rejects with DeadlineExceededError after `timeoutMs`. */
+  /** Waits for the answer to request `id`; rejects after `timeoutMs`. */
   expect(id: string, pattern: string, timeoutMs: number): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.waiting.delete(id);
-        reject(
-          new DeadlineExceededError('request.deadline_exceeded', {
-            message: `${pattern} did not answer in ${timeoutMs} ms`,
-            data: { pattern },
-          }),
-        );
+        reject(this.errors.timeout(pattern, timeoutMs));
       }, timeoutMs);
       this.waiting.set(id, { resolve, reject, timer });
     });
@@ -56,16 +52,18 @@ export class ReplyInbox {
   }
 
   close(): void {
-    for (const id of [...this.waiting.keys()]) this.abandon(id, new DeadlineExceededError('request.client_closed'));
+    for (const id of [...this.waiting.keys()])
+      this.abandon(id, this.errors.unavailable(new Error('the client was closed')));
     this.subscriber.disconnect();
   }
 
   private receive(text: string): void {
-    const reply = JSON.parse(text) as ReplyMessage;
-    const waiting = this.settle(reply.id);
-    if (!waiting) this.lateReplies += 1;
-    else if (reply.e) waiting.reject(fromProblem(reply.e));
-    else waiting.resolve(reply.r);
+    for (const reply of JSON.parse(text) as ReplyMessage[]) {
+      const waiting = this.settle(reply.id);
+      if (!waiting) this.lateReplies += 1;
+      else if (reply.e === undefined) waiting.resolve(reply.r);
+      else waiting.reject(this.errors.fromWire(reply.e));
+    }
   }
 
   private settle(id: string): Waiting | undefined {

@@ -1,12 +1,28 @@
--- KEYS[1] stream, KEYS[2] dead letters, KEYS[3] attempts; ARGV[1] group, ARGV[2] entry id, ARGV[3..] fields to add.
--- Copies an entry to the dead letters and acknowledges it, or does nothing when it is no longer pending here.
+-- KEYS[1] stream that holds the entry (the shard's, or the retries), KEYS[2] dead letters, KEYS[3] attempts, KEYS[4] started,
+-- KEYS[5] parked; ARGV[1] group, ARGV[2] entry id, ARGV[3] key to park or '', ARGV[4] '1' when the key must be parked
+-- already, ARGV[5] original id, ARGV[6..] fields to add.
+-- Copies an entry to the dead letters and acknowledges it. Returns 1; 0 when it is not pending any more (somebody else was
+-- faster); -1 when the key is not parked any more (it was redriven meanwhile: the entry must wait behind what comes back).
+if ARGV[4] == '1' and redis.call('SISMEMBER', KEYS[5], ARGV[3]) == 0 then return -1 end
 local pending = redis.call('XPENDING', KEYS[1], ARGV[1], ARGV[2], ARGV[2], 1)
 if #pending == 0 then return 0 end
 local entry = redis.call('XRANGE', KEYS[1], ARGV[2], ARGV[2])
 local fields = {}
-if entry[1] then fields = entry[1][2] end
-for i = 3, #ARGV do fields[#fields + 1] = ARGV[i] end
+if entry[1] then
+  -- What a dead letter carried from its first death is replaced by this one's.
+  for i = 1, #entry[1][2], 2 do
+    if string.sub(entry[1][2][i], 1, 2) ~= 'x-' then
+      fields[#fields + 1] = entry[1][2][i]
+      fields[#fields + 1] = entry[1][2][i + 1]
+    end
+  end
+end
+fields[#fields + 1] = 'x-id'
+fields[#fields + 1] = ARGV[5]
+for i = 6, #ARGV do fields[#fields + 1] = ARGV[i] end
 redis.call('XADD', KEYS[2], '*', unpack(fields))
+if ARGV[3] ~= '' then redis.call('SADD', KEYS[5], ARGV[3]) end
 redis.call('XACK', KEYS[1], ARGV[1], ARGV[2])
 redis.call('HDEL', KEYS[3], ARGV[2])
+redis.call('HDEL', KEYS[4], ARGV[2])
 return 1

@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import type { Redis } from 'ioredis';
+import { connectForCommands, isCluster, type RedisConnectionOptions } from '../connect';
 import { DEFAULT_SHARDS } from '../constants';
-import { keys } from '../keys';
-import { connectForCommands, type RedisConnectionOptions } from '../redis-options';
-import { ShardLoop } from '../server/shard-loop';
-import { claimPending, ensureGroup } from '../server/take-over';
-import { parseEntry, type RawEntry, type StreamEntry } from '../stream-entry';
+import { GroupReader } from '../consume/group-reader';
+import type { StreamEntry } from '../entry/stream-entry';
+import { ShardAssignment } from '../membership/shard-assignment';
+import { claimTopic } from '../topics';
+import { PageShard } from './page-shard';
 
 export interface StreamPage {
   readonly topic: string;
@@ -18,7 +21,7 @@ export interface StreamPageConsumerOptions extends RedisConnectionOptions {
   readonly topic: string;
   /** Default 8. */
   readonly shards?: number;
-  /** Entries in a page at most. Default 500. */
+  /** Entries in a page at most; as many are read ahead. Default 500. */
   readonly pageSize?: number;
   /** How long a shard's owner may be silent. Default 10,000 ms. */
   readonly leaseMs?: number;
@@ -29,71 +32,114 @@ export interface StreamPageConsumerOptions extends RedisConnectionOptions {
   readonly onError: (error: unknown) => void;
 }
 
+interface Owned {
+  readonly pages: PageShard;
+  readonly reader: GroupReader;
+}
+
 /**
  * Page mode, for projections: each shard strictly serially, by one leased owner, from a position that is kept with the
- * rows. The checkpoint in the database decides; the group exists so that operators see its lag.
+ * rows. The checkpoint in the database decides; the group exists so that operators see its lag and the trimmer waits for it.
  */
 export class StreamPageConsumer {
   private readonly redis: Redis;
-  private readonly loops: ShardLoop[];
+  private readonly consumer = `${hostname()}.${process.pid}.${randomUUID().slice(0, 8)}`;
+  private readonly shards: number;
+  private readonly sharedReader: GroupReader | undefined;
+  private readonly assignment: ShardAssignment;
+  private readonly ownedShards = new Map<number, Owned>();
 
   constructor(private readonly options: StreamPageConsumerOptions) {
+    const { topic, group, leaseMs = 10_000, onError } = options;
     this.redis = connectForCommands(options);
-    this.redis.on('error', () => undefined);
-    this.loops = Array.from({ length: options.shards ?? DEFAULT_SHARDS }, (_, shard) => this.loop(shard));
+    this.shards = options.shards ?? DEFAULT_SHARDS;
+    this.sharedReader = isCluster(options) ? undefined : this.openReader();
+    this.assignment = new ShardAssignment(
+      {
+        redis: this.redis,
+        topic,
+        shards: this.shards,
+        group,
+        consumer: this.consumer,
+        leaseMs,
+        drainMs: leaseMs,
+        onError,
+      },
+      {
+        acquired: (shard, fence) => this.acquire(shard, fence),
+        released: (shard, drainMs) => this.release(shard, drainMs),
+        lost: (shard) => this.lose(shard),
+      },
+    );
   }
 
+  /** Begins in the background; a Redis that is away is waited for. */
   start(): void {
-    for (const loop of this.loops) loop.start();
+    claimTopic(this.redis, this.options.topic, this.shards).catch(this.options.onError);
+    this.sharedReader?.start();
+    this.assignment.start();
   }
 
-  /** When Redis last answered for the slowest shard. */
+  /** When Redis last answered the slowest of reading and membership. */
   get lastSuccessAt(): number {
-    return Math.min(...this.loops.map(({ lastSuccessAt }) => lastSuccessAt));
+    const readers = [...this.ownedShards.values()].map(({ reader }) => reader);
+    return Math.min(this.assignment.lastSuccessAt, ...readers.map(({ lastSuccessAt }) => lastSuccessAt));
   }
 
   /** The shards that this process owns now. */
   get owned(): number[] {
-    return this.loops.flatMap((loop, shard) => (loop.owns ? [shard] : []));
+    return this.assignment.shards;
   }
 
   async stop(drainMs = 10_000): Promise<void> {
-    await Promise.all(this.loops.map((loop) => loop.stop(drainMs)));
+    await this.assignment.stop(drainMs);
+    await this.sharedReader?.stop();
     this.redis.disconnect();
   }
 
-  private loop(shard: number): ShardLoop {
-    const { url, topic, group, pageSize = 500, leaseMs = 10_000, onError } = this.options;
-    return new ShardLoop(
-      {
-        url,
-        topic,
-        shard,
-        group,
-        batch: pageSize,
-        leaseMs,
-        onError,
-        takeOver: (stream, consumer) => this.rewind(shard, stream, consumer),
-        process: (entries, fence) => this.process(shard, entries, fence),
-      },
-      this.redis,
-    );
+  private acquire(shard: number, fence: number): void {
+    const { topic, group, pageSize = 500, positionOf, onPage, onError } = this.options;
+    const reader = this.sharedReader ?? this.openReader();
+    if (!this.sharedReader) reader.start();
+    const pages = new PageShard({
+      redis: this.redis,
+      topic,
+      shard,
+      group,
+      consumer: this.consumer,
+      pageSize,
+      positionOf,
+      onPage: (entries) => onPage({ topic, shard, fence, entries }),
+      hasRoom: (self) => reader.hasRoom(self),
+      rewound: (self) => reader.add(self),
+      onError,
+    });
+    this.ownedShards.set(shard, { pages, reader });
+    reader.add(pages);
   }
 
-  /** Nothing is pending and the next read begins behind the checkpoint: one answer to every kind of crash. */
-  private async rewind(shard: number, stream: string, consumer: string): Promise<RawEntry[]> {
-    const { group } = this.options;
-    const position = await this.options.positionOf(shard);
-    await ensureGroup(this.redis, stream, group, `${position}-0`);
-    const pending = await claimPending(this.redis, stream, group, consumer);
-    if (pending.length > 0) await this.redis.xack(stream, group, ...pending);
-    await this.redis.xgroup('SETID', stream, group, `${position}-0`);
-    return [];
+  private async release(shard: number, drainMs: number): Promise<void> {
+    const owned = this.ownedShards.get(shard);
+    if (!owned) return;
+    await owned.reader.remove(owned.pages);
+    await owned.pages.close(drainMs);
+    await this.forget(shard, owned);
   }
 
-  private async process(shard: number, raw: RawEntry[], fence: number): Promise<void> {
-    const { topic, group, onPage } = this.options;
-    await onPage({ topic, shard, fence, entries: raw.map(parseEntry) });
-    await this.redis.xack(keys.stream(topic, shard), group, ...raw.map(([id]) => id));
+  private lose(shard: number): void {
+    const owned = this.ownedShards.get(shard);
+    if (!owned) return;
+    owned.pages.abandon();
+    void owned.reader.remove(owned.pages).then(() => this.forget(shard, owned));
+  }
+
+  private async forget(shard: number, owned: Owned): Promise<void> {
+    if (this.ownedShards.get(shard) === owned) this.ownedShards.delete(shard);
+    if (!this.sharedReader) await owned.reader.stop();
+  }
+
+  private openReader(): GroupReader {
+    const { url, group, pageSize = 500, onError } = this.options;
+    return new GroupReader({ url, group, consumer: this.consumer, commands: this.redis, batch: pageSize, onError });
   }
 }

@@ -1,26 +1,42 @@
-import { toProblem, UnavailableError } from '@mercury/platform/errors';
-import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
+import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
 import type { Redis } from 'ioredis';
-import { lastValueFrom, type Observable } from 'rxjs';
+import { connectForCommands } from '../connect';
 import { REDIS_STREAMS } from '../constants';
+import { GroupConsumer, type FindHandler, type HandlingPlace } from '../consume/group-consumer';
+import { EntryFacts } from '../context/entry-facts';
 import { RedisStreamsContext } from '../context/redis-streams.context';
-import { connectForCommands } from '../redis-options';
-import { keys } from '../keys';
-import type { StreamEntry } from '../stream-entry';
-import { EventConsumer } from './event-consumer';
-import { RequestReader } from './requests';
-import { resolveServerOptions, type RedisStreamsServerOptions } from './server-options';
+import { eventPattern } from '../decorators/stream-event.decorator';
+import type { StreamEntry } from '../entry/stream-entry';
+import { ConnectionStatus, type ConnectionEvents } from '../status/connection-status';
+import { followStatus } from '../status/follow-status';
+import { claimTopic } from '../topics';
+import { runHandler } from './dispatcher';
+import { QuietReporter } from './quiet-reporter';
+import { RequestReader } from './request-reader';
+import { RequestHandling } from './request-handling';
+import { resolveServerOptions, type RedisStreamsServerOptions, type ResolvedServerOptions } from './server-options';
+
+type StartHook = Parameters<Server['setOnProcessingStartHook']>[0];
+type EndHook = Parameters<Server['setOnProcessingEndHook']>[0];
+type EntryHandler = NonNullable<ReturnType<FindHandler>>;
+
+const SILENT_MS = 10_000;
 
 /** NestJS transport on Redis Streams: requests to this service, and events of topics by consumer group. */
-export class RedisStreamsServer extends Server implements CustomTransportStrategy {
+export class RedisStreamsServer extends Server<ConnectionEvents, ConnectionStatus> implements CustomTransportStrategy {
   override readonly transportId = REDIS_STREAMS;
-  // Our handleEvent awaits the handler and retries: a failure is ours to report.
+  // We await each handler and retry: a failure is ours to report.
   override readonly propagatesEventHandlerErrors = true;
-  private readonly options: ReturnType<typeof resolveServerOptions>;
+  private readonly options: ResolvedServerOptions;
+  private readonly reporter = new QuietReporter((text) => this.logger.error(text));
+  private readonly listeners: [event: string, listener: (...args: never[]) => void][] = [];
+  private readonly found = new Map<string, EntryHandler | undefined>();
   private commands: Redis | undefined;
   private requests: RequestReader[] = [];
-  private events: EventConsumer[] = [];
+  private consumer: GroupConsumer | undefined;
+  private hooked = false;
 
+  /** Throws one clear sentence on options that cannot work. */
   constructor(options: RedisStreamsServerOptions) {
     super();
     this.options = resolveServerOptions(options);
@@ -28,108 +44,117 @@ export class RedisStreamsServer extends Server implements CustomTransportStrateg
     this.initializeDeserializer({});
   }
 
+  /** Calls back once: when requests and events are being read, or with the error that prevents it. */
   override async listen(callback: (error?: unknown) => void): Promise<void> {
     try {
       const commands = (this.commands = connectForCommands(this.options));
-      commands.on('error', () => undefined);
-      const report = (error: unknown) => this.logger.error(error);
+      followStatus(commands, this._status$);
+      for (const [event, listener] of this.listeners) commands.on(event, listener as (...args: unknown[]) => void);
+      for (const { name, shards } of this.options.topics) await claimTopic(commands, name, shards);
+      const report = (error: unknown) => this.reporter.report(error);
+      const handling = new RequestHandling(this.options, commands, (pattern, data, context) =>
+        this.answer(pattern, data, context),
+      );
       this.requests = this.options.rpc.map(
-        (service) =>
-          new RequestReader(
-            service,
-            commands,
-            this.options,
-            this.options.requestConcurrency,
-            (entry) => this.handleRequestEntry(entry),
-            report,
-          ),
+        (service) => new RequestReader(service, commands, this.options, (entry) => handling.handle(entry), report),
       );
-      const patterns = new Set(
-        [...this.messageHandlers].filter(([, handler]) => handler.isEventHandler).map(([pattern]) => pattern),
-      );
-      this.events = this.options.topics.map(
-        (topic) =>
-          new EventConsumer(
-            topic,
-            this.options,
-            commands,
-            patterns,
-            (pattern, data, context) => this.dispatch(pattern, data, context),
-            report,
-          ),
-      );
-      await Promise.all([...this.requests, ...this.events].map((duty) => duty.start()));
+      this.consumer = new GroupConsumer(this.options, commands, this.findHandler, report);
+      await Promise.all(this.requests.map((reader) => reader.start()));
+      this.consumer.start();
       callback();
     } catch (error) {
+      this.commands?.disconnect();
       callback(error);
     }
   }
 
-  /** Drains: takes nothing new, finishes what runs, hands back the rest. */
+  /** Drains: takes nothing new, finishes what runs within `drainMs`, acknowledges it, and hands back the rest. */
   override async close(): Promise<void> {
-    await Promise.all([...this.requests, ...this.events].map((duty) => duty.stop(this.options.drainMs)));
+    const { drainMs } = this.options;
+    await Promise.all([...this.requests, ...(this.consumer ? [this.consumer] : [])].map((duty) => duty.stop(drainMs)));
+    this._status$.next(ConnectionStatus.Disconnected);
     this.commands?.disconnect();
   }
 
-  /** True when every reader has heard from Redis lately. */
+  /** True when every reader has heard from Redis lately and no shard of ours stands still. */
   isReady(now = Date.now()): boolean {
-    return [...this.requests, ...this.events].every((duty) => now - duty.lastSuccessAt < 10_000);
+    const duties = [...this.requests, ...(this.consumer && this.options.topics.length > 0 ? [this.consumer] : [])];
+    const halted = this.consumer?.shards.some((shard) => shard.halted) ?? false;
+    return !halted && duties.every((duty) => now - duty.lastSuccessAt < SILENT_MS);
   }
 
-  override on(): void {
-    // Connection events are not exposed; readiness is, by isReady().
+  /** What this process consumes, for metrics: undefined before `listen`. */
+  get consumption(): GroupConsumer | undefined {
+    return this.consumer;
   }
 
+  /** Requests that arrived after their deadline and were not executed. */
+  get expiredRequests(): number {
+    return this.requests.reduce((sum, reader) => sum + reader.expired, 0);
+  }
+
+  /** Listens to events of the command connection; before `listen` the listener is kept for it. */
+  override on<Event extends keyof ConnectionEvents>(event: Event, listener: ConnectionEvents[Event]): void {
+    this.listeners.push([event, listener]);
+    this.commands?.on(event, listener as (...args: unknown[]) => void);
+  }
+
+  /** The ioredis connection that acknowledges and claims. Throws before `listen`. */
   override unwrap<T>(): T {
-    if (!this.commands) throw new Error('the transport does not listen yet');
+    if (!this.commands) throw new Error('Not initialized. Call "listen"/"startAllMicroservices" before "unwrap".');
     return this.commands as T;
   }
 
-  private async handleRequestEntry(entry: StreamEntry): Promise<void> {
-    const { id, deadline, replyTo } = entry.headers as { id: string; deadline: number; replyTo: string };
-    if (Date.now() >= deadline) return;
-    const facts = {
-      stream: keys.requests(entry.pattern.split('.')[0] as string),
-      id: entry.id,
-      group: 'rpc',
-      attempt: 1,
-      headers: entry.headers,
-      deadline,
+  override setOnProcessingStartHook(hook: StartHook): void {
+    this.hooked = true;
+    super.setOnProcessingStartHook(hook);
+  }
+
+  override setOnProcessingEndHook(hook: EndHook): void {
+    this.hooked = true;
+    super.setOnProcessingEndHook(hook);
+  }
+
+  /** Looked up once for each pattern: this is on the hot path. */
+  private readonly findHandler: FindHandler = (topic, pattern) => {
+    const name = eventPattern(topic, pattern);
+    if (!this.found.has(name)) {
+      const handler = this.messageHandlers.get(name);
+      this.found.set(name, handler?.isEventHandler ? this.entryHandler(name, handler) : undefined);
+    }
+    return this.found.get(name);
+  };
+
+  private entryHandler(name: string, handler: MessageHandler): EntryHandler {
+    const { group, consumer, deserializer } = this.options;
+    return async (entry: StreamEntry, attempt: number, { stream, fence }: HandlingPlace) => {
+      let data = entry.parseData();
+      if (deserializer) data = (await deserializer.deserialize({ pattern: name, data }, { channel: stream })).data;
+      const context = new RedisStreamsContext(new EntryFacts(entry, attempt, group, consumer, stream, fence));
+      return this.hooked ? this.runHooked(handler, data, context) : runHandler(handler, data, context);
     };
-    const reply = await this.answer(entry, new RedisStreamsContext(facts)).then(
-      (r) => ({ id, r }),
-      (error: unknown) => {
-        const problem = toProblem(error);
-        if (problem.status >= 500) this.logger.error(error instanceof Error ? (error.stack ?? error.message) : error);
-        return { id, e: problem };
-      },
-    );
-    await this.commands?.publish(replyTo, JSON.stringify(reply));
   }
 
-  private async answer(entry: StreamEntry, context: RedisStreamsContext): Promise<unknown> {
-    const handler = this.getHandlerByPattern(entry.pattern);
-    if (!handler || handler.isEventHandler)
-      throw new UnavailableError('request.no_handler', { retryable: false, data: { pattern: entry.pattern } });
-    return this.dispatch(entry.pattern, JSON.parse(entry.data), context);
+  private async answer(pattern: string, data: unknown, context: RedisStreamsContext): Promise<unknown> {
+    const handler = this.messageHandlers.get(pattern);
+    if (!handler || handler.isEventHandler) throw this.options.errors.noHandler(pattern);
+    const { deserializer } = this.options;
+    const given = deserializer ? (await deserializer.deserialize({ pattern, data })).data : data;
+    return this.hooked ? this.runHooked(handler, given, context) : runHandler(handler, given, context);
   }
 
-  /** Runs a handler to its end, inside Nest's processing hooks. An empty observable counts as done. */
-  private dispatch(pattern: string, data: unknown, context: RedisStreamsContext): Promise<unknown> {
+  private runHooked(handler: MessageHandler, data: unknown, context: RedisStreamsContext): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const run = async (end: () => void) => {
         try {
-          const result: unknown = await this.getHandlerByPattern(pattern)?.(data, context);
-          const stream = this.transformToObservable(result) as Observable<unknown>;
-          resolve(await lastValueFrom(stream, { defaultValue: undefined }));
+          resolve(await runHandler(handler, data, context));
         } catch (error) {
           reject(error);
         } finally {
           end();
         }
       };
-      if (typeof this.onProcessingStartHook === 'function') this.runWithProcessingHooks(context, run);
-      else void run(() => undefined);
+      this.runWithProcessingHooks(context, run);
     });
   }
 }

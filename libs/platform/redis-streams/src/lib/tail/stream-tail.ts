@@ -1,10 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
+import { connectForCommands, isCluster, type RedisConnectionOptions } from '../connect';
 import { DEFAULT_SHARDS } from '../constants';
+import { BlockingReader } from '../consume/blocking-reader';
+import { parseEntry, type StreamEntry } from '../entry/stream-entry';
 import { keys } from '../keys';
-import { connectForCommands, type RedisConnectionOptions } from '../redis-options';
-import { BlockingReader } from '../server/blocking-reader';
-import { parseEntry, type StreamEntry } from '../stream-entry';
+
+const RETRY_MS = 500;
+const BATCH = 200;
 
 export interface StreamTailOptions extends RedisConnectionOptions {
   readonly topic: string;
@@ -23,8 +26,11 @@ export class StreamTail {
 
   start(): void {
     this.commands = connectForCommands(this.options);
-    this.commands.on('error', () => undefined);
-    for (let shard = 0; shard < (this.options.shards ?? DEFAULT_SHARDS); shard += 1) void this.follow(shard);
+    const { topic, shards = DEFAULT_SHARDS } = this.options;
+    const streams = Array.from({ length: shards }, (_, shard) => keys.stream(topic, shard));
+    // On a Cluster the shards live on different nodes, and one command cannot read from two.
+    if (isCluster(this.options)) for (const stream of streams) void this.follow([stream]);
+    else void this.follow(streams);
   }
 
   stop(): void {
@@ -33,36 +39,34 @@ export class StreamTail {
     this.commands?.disconnect();
   }
 
-  private async follow(shard: number): Promise<void> {
-    const reader = new BlockingReader(this.options);
+  private async follow(streams: readonly string[]): Promise<void> {
+    const reader = new BlockingReader(this.options, this.commands as Redis, `mrc-tail:${this.options.topic}`);
     this.readers.push(reader);
-    let after: string | undefined;
+    const places = new Map<string, string>();
     while (!this.stopped) {
       try {
-        // `$` in each read would pass over what comes between two reads: the place is fixed once, and kept.
-        const place = (after ??= await this.lastId(keys.stream(this.options.topic, shard)));
-        const command = (blockMs: number) => [
-          'XREAD',
-          'COUNT',
-          200,
-          'BLOCK',
-          blockMs,
-          'STREAMS',
-          keys.stream(this.options.topic, shard),
-          place,
-        ];
-        for (const [, entries] of await reader.read(command)) {
-          for (const raw of entries) {
-            after = raw[0];
-            this.options.onEntry(parseEntry(raw));
-          }
-        }
+        // `$` in each read would pass over what comes between two reads: the places are fixed once, and kept.
+        for (const stream of streams) if (!places.has(stream)) places.set(stream, await this.lastId(stream));
+        await this.readOnce(reader, places);
       } catch (error) {
         if (this.stopped) return;
         this.options.onError(error);
-        await delay(500);
+        await delay(RETRY_MS);
       }
     }
+  }
+
+  private async readOnce(reader: BlockingReader, places: Map<string, string>): Promise<void> {
+    const replies = await reader.read((blockMs) => [
+      ...['XREAD', 'COUNT', BATCH, 'BLOCK', blockMs, 'STREAMS'],
+      ...places.keys(),
+      ...places.values(),
+    ]);
+    for (const [stream, entries] of replies)
+      for (const raw of entries) {
+        places.set(stream, raw[0]);
+        this.options.onEntry(parseEntry(raw));
+      }
   }
 
   private async lastId(stream: string): Promise<string> {

@@ -1,0 +1,82 @@
+import { Cluster, Redis, type RedisOptions } from 'ioredis';
+
+export interface RedisConnectionOptions {
+  /**
+   * `redis://host:port/db`; or several addresses separated by commas, which are nodes of a Redis Cluster:
+   * `redis://a:7000,redis://b:7000,redis://c:7000`.
+   */
+  readonly url: string;
+}
+
+const shared = {
+  // RESP3 turns the reply of XREADGROUP into a map, which ioredis flattens: with RESP2 it is the documented array.
+  protocol: 2,
+  // A command whose answer was lost is not sent again behind our back: XADD would append twice (ioredis #1718 and others).
+  autoResendUnfulfilledCommands: false,
+  connectTimeout: 5_000,
+  keepAlive: 10_000,
+  enableReadyCheck: true,
+  // After a failover the old address may be a replica now: look again.
+  reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
+} satisfies RedisOptions;
+
+/** True when the address names a Redis Cluster: several nodes, so each command must stay within one shard. */
+export function isCluster({ url }: RedisConnectionOptions): boolean {
+  return url.includes(',');
+}
+
+/**
+ * A connection for commands: no queue while Redis is away (the caller hears of it at once and decides), a bound on every
+ * wait, and no silent re-sending of commands whose answer was lost. Reconnects by itself.
+ */
+export function connectForCommands(options: RedisConnectionOptions): Redis {
+  const settings = { ...shared, maxRetriesPerRequest: 1, commandTimeout: 5_000, retryStrategy: backoff };
+  return quietly(isCluster(options) ? openCluster(options, settings, backoff) : new Redis(options.url, settings));
+}
+
+/** A connection that subscribes: it waits for Redis for as long as it takes, and subscribes again after each break. */
+export function connectForSubscribing(options: RedisConnectionOptions): Redis {
+  const settings = { ...shared, maxRetriesPerRequest: null, retryStrategy: backoff };
+  return quietly(isCluster(options) ? openCluster(options, settings, backoff) : new Redis(options.url, settings));
+}
+
+/**
+ * A connection of its own for blocking reads: a blocked socket would hold up every other command. It lives once: when it
+ * breaks, its reader makes a new one, since ioredis never answers a command whose socket broke. Call `connect()`.
+ */
+export function connectForReading(options: RedisConnectionOptions, connectionName: string): Redis {
+  const never = () => null;
+  const settings = {
+    ...shared,
+    lazyConnect: true,
+    maxRetriesPerRequest: null,
+    connectionName,
+    retryStrategy: never,
+    reconnectOnError: null,
+  };
+  return quietly(isCluster(options) ? openCluster(options, settings, never) : new Redis(options.url, settings));
+}
+
+/** Commands of a Cluster are those of a single Redis; only the types of both are not one, so this library speaks of `Redis`. */
+function openCluster(
+  { url }: RedisConnectionOptions,
+  { retryStrategy: _, lazyConnect = false, ...redisOptions }: RedisOptions,
+  clusterRetryStrategy: (times: number) => number | null,
+): Redis {
+  return new Cluster(url.split(','), {
+    redisOptions,
+    clusterRetryStrategy,
+    lazyConnect,
+    enableReadyCheck: true,
+  }) as unknown as Redis;
+}
+
+/** Without a listener ioredis prints each failed attempt to connect; who uses the connection hears of it by its commands. */
+function quietly(redis: Redis): Redis {
+  redis.on('error', () => undefined);
+  return redis;
+}
+
+function backoff(times: number): number {
+  return Math.min(50 * 2 ** Math.min(times, 6), 2_000);
+}

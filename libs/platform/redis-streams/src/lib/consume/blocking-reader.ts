@@ -1,0 +1,121 @@
+import type { Redis } from 'ioredis';
+import { connectForReading, isCluster, type RedisConnectionOptions } from '../connect';
+import type { RawEntry } from '../entry/stream-entry';
+
+/** How long Redis holds a read that finds nothing. */
+export const BLOCK_MS = 2_000;
+const WATCHDOG_MS = BLOCK_MS + 3_000;
+const WAKE_AGAIN_MS = 5;
+
+/** The stream that was read, and its new entries. */
+export type ReadReply = [stream: string, entries: RawEntry[]];
+
+/**
+ * Blocking reads on a connection of their own. A read that outlives its block time by three seconds sits on a dead socket
+ * (ioredis #634, bullmq #2565): the connection is thrown away, with the client object, and the next read opens a new one.
+ */
+export class BlockingReader {
+  private redis: Redis | undefined;
+  private clientId: number | undefined;
+  private reading = false;
+  private waking = false;
+  private closed = false;
+  private interrupt: (() => void) | undefined;
+  /** When a read last came back, with or without entries: what readiness looks at. */
+  lastSuccessAt = Date.now();
+  /** Counts connections: who sees another number than before must look for entries whose delivery was lost. */
+  generation = 0;
+
+  constructor(
+    private readonly options: RedisConnectionOptions,
+    /** Wakes a blocked read; of another connection, since this one is blocked. */
+    private readonly commands: Redis,
+    /** Shown by CLIENT LIST, and the handle by which a successor cuts off a frozen owner. */
+    private readonly name: string,
+  ) {}
+
+  /**
+   * Sends one blocking command (`XREADGROUP … BLOCK ms …`, built by `command`). Resolves to [] when nothing came, when it
+   * was woken, and when the connection broke. Rejects with what Redis answers, and when Redis cannot be reached.
+   */
+  async read(command: (blockMs: number) => (string | number)[]): Promise<ReadReply[]> {
+    if (this.closed) return [];
+    const redis = this.redis ?? (await this.connect());
+    const [name, ...args] = command(BLOCK_MS);
+    let timer: NodeJS.Timeout | undefined;
+    // A command whose socket broke is never answered (ioredis, without re-sending): the connection's end ends the read.
+    const deaf = new Promise<'deaf'>((resolve) => {
+      this.interrupt = () => resolve('deaf');
+      timer = setTimeout(this.interrupt, WATCHDOG_MS);
+    });
+    this.reading = true;
+    try {
+      const reply = await Promise.race([redis.call(String(name), ...args), deaf]);
+      if (reply === 'deaf') {
+        this.reset();
+        return [];
+      }
+      this.lastSuccessAt = Date.now();
+      return (reply as ReadReply[] | null) ?? [];
+    } catch (error) {
+      if (this.closed) return [];
+      if (this.redis === redis && redis.status !== 'ready') this.reset();
+      throw error;
+    } finally {
+      this.reading = false;
+      this.waking = false;
+      clearTimeout(timer);
+    }
+  }
+
+  /**
+   * Ends a read that blocks now. The command may overtake the read on its way to Redis and find nothing to wake, so it is
+   * repeated until the read is back. On a Cluster a reader has one shard only, and nothing to be woken for.
+   */
+  wake(): void {
+    if (!this.reading || this.waking || this.clientId === undefined) return;
+    this.waking = true;
+    const missed = () => {
+      if (!this.waking) return;
+      this.waking = false;
+      this.wake();
+    };
+    void this.commands.client('UNBLOCK', this.clientId).then(
+      (woken) => {
+        if (woken === 0 && this.waking) setTimeout(missed, WAKE_AGAIN_MS).unref();
+      },
+      () => (this.waking = false),
+    );
+  }
+
+  /** Ends a blocked read and the connection. */
+  close(): void {
+    this.closed = true;
+    this.reset();
+  }
+
+  private reset(): void {
+    this.redis?.disconnect();
+    this.redis = undefined;
+    this.clientId = undefined;
+    this.interrupt?.();
+  }
+
+  private async connect(): Promise<Redis> {
+    const redis = connectForReading(this.options, this.name);
+    redis.on('close', () => {
+      if (this.redis === redis) this.reset();
+    });
+    try {
+      await redis.connect();
+      if (!isCluster(this.options)) this.clientId = await redis.client('ID');
+    } catch (error) {
+      redis.disconnect();
+      throw error;
+    }
+    if (this.closed) redis.disconnect();
+    this.redis = redis;
+    this.generation += 1;
+    return redis;
+  }
+}

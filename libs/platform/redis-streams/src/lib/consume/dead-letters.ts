@@ -1,0 +1,71 @@
+import type { Redis } from 'ioredis';
+import { keys } from '../keys';
+import { luaScript } from '../lua/script';
+import type { Held } from './held';
+
+const deadLetter = luaScript('dead-letter');
+const STACK_AT_MOST = 4_096;
+
+/** `ended`: the entry is a dead letter, or somebody else has ended it. `unparked`: its key was redriven meanwhile. */
+export type Burial = 'ended' | 'unparked';
+
+/** Takes entries of one shard out of the way of the others, with the reason, without losing them. */
+export class DeadLetters {
+  constructor(
+    private readonly redis: Redis,
+    private readonly topic: string,
+    private readonly shard: number,
+    private readonly group: string,
+  ) {}
+
+  /** Buries an entry that failed. With `park`, later entries of its key follow it. Rejects when Redis does not take it. */
+  async bury(held: Held, error: unknown, park: boolean, now = new Date()): Promise<Burial> {
+    const stack = error instanceof Error ? (error.stack ?? '').slice(0, STACK_AT_MOST) : '';
+    const message = error instanceof Error ? error.message : String(error);
+    return this.run(held, park ? (held.entry?.key ?? '') : '', false, message, stack, now);
+  }
+
+  /** Buries an entry behind a dead letter of its key. */
+  async follow(held: Held, now = new Date()): Promise<Burial> {
+    return this.run(held, held.entry?.key ?? '', true, 'parked behind a dead letter of its key', '', now);
+  }
+
+  private async run(
+    held: Held,
+    park: string,
+    onlyIfParked: boolean,
+    message: string,
+    stack: string,
+    now: Date,
+  ): Promise<Burial> {
+    const { topic, shard, group } = this;
+    const names = [
+      held.source.stream,
+      keys.deadLetters(topic, shard, group),
+      keys.attempts(topic, shard, group),
+      keys.started(topic, shard, group),
+      keys.parked(topic, shard, group),
+    ];
+    const facts = [
+      'x-group',
+      group,
+      'x-attempts',
+      held.failed,
+      'x-err',
+      message,
+      'x-stack',
+      stack,
+      'x-dead',
+      now.toISOString(),
+    ];
+    const answer = await deadLetter(this.redis, names, [
+      group,
+      held.id,
+      park,
+      onlyIfParked ? '1' : '0',
+      held.originalId,
+      ...facts,
+    ]);
+    return answer === -1 ? 'unparked' : 'ended';
+  }
+}

@@ -1,0 +1,243 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { RawEntry, StreamEntry } from '../entry/stream-entry';
+import { backoffMs } from './backoff';
+import type { ReadableShard } from './group-reader';
+import type { Held } from './held';
+import type { LaneShardOptions } from './lane-shard-options';
+import { Lanes } from './lanes';
+import { ShardInbox } from './shard-inbox';
+import { Suspects } from './suspects';
+
+/** Handles the entries of one owned shard: at least once, in order for each key. Lives as long as the ownership. */
+export class LaneShard implements ReadableShard {
+  readonly stream: string;
+  private readonly lanes = new Lanes<Held>();
+  private readonly inbox: ShardInbox;
+  private readonly suspects: Suspects;
+  private takenOver = false;
+  private runningAlone = false;
+  private running = 0;
+  private waiting = 0;
+  private full = false;
+  private idle: (() => void) | undefined;
+
+  constructor(private readonly options: LaneShardOptions) {
+    this.stream = options.state.stream;
+    this.inbox = new ShardInbox(this.lanes, options);
+    this.suspects = new Suspects(options.state, options.maxCrashes);
+  }
+
+  /** Entries that are delivered and not finished. */
+  get inFlight(): number {
+    return this.lanes.size;
+  }
+
+  /** Keys whose head waits for another try. */
+  get blockedLanes(): number {
+    return this.waiting;
+  }
+
+  get halted(): boolean {
+    return this.options.ward.halted;
+  }
+
+  private get stopped(): boolean {
+    return this.options.closing.signal.aborted;
+  }
+
+  room(): number {
+    if (this.stopped || this.halted) return 0;
+    const { entries, bytes } = this.options.credit();
+    const free = this.inbox.bytes >= bytes ? 0 : Math.max(0, entries - this.lanes.size);
+    // Below a quarter, reading would be in driblets: wait until more is free.
+    this.full = free < entries / 4;
+    return this.full ? 0 : free;
+  }
+
+  take(entries: RawEntry[]): void {
+    this.inbox.admit(this.inbox.main, entries);
+    this.pump();
+  }
+
+  async recover(): Promise<void> {
+    const { state, counters } = this.options;
+    const created = await state.ensureGroup();
+    if (this.takenOver) {
+      if (created) counters.groupsRemade += 1;
+      counters.redelivered += await this.inbox.sweep();
+      this.pump();
+      return;
+    }
+    const { claimed, lost } = await state.claim(0);
+    counters.lost += lost;
+    if (this.options.afterCrash) counters.reclaimed += claimed;
+    const memory = await state.recall();
+    this.options.ward.parked = new Set(memory.parked);
+    this.options.ward.halted = memory.halted;
+    await this.inbox.sweep((held) => {
+      held.failed = memory.attempts.get(held.id) ?? 0;
+      if (this.options.afterCrash) this.suspects.add(held, memory.started.get(held.id) ?? 0);
+    });
+    this.takenOver = true;
+    this.pump();
+  }
+
+  /** Every second: what operators have changed. */
+  async look(): Promise<void> {
+    if (this.stopped || !this.takenOver) return;
+    const { ward, state, hasRoom } = this.options;
+    const { redriven, halted } = await state.look();
+    if (redriven && (await this.inbox.fetchRedriven()).found > 0) this.pump();
+    if (!ward.halted || halted) return;
+    ward.halted = false;
+    this.pump();
+    hasRoom(this);
+  }
+
+  /** Says that we are at work on what we hold, and takes up what a reader without a lease may have been given. */
+  async beat(): Promise<void> {
+    if (this.stopped || !this.takenOver) return;
+    const { state, reclaimIdleMs, counters } = this.options;
+    await this.inbox.beat();
+    const { claimed, lost } = await state.claim(reclaimIdleMs);
+    counters.lost += lost;
+    if (claimed === 0) return;
+    counters.reclaimed += await this.inbox.sweep();
+    this.pump();
+  }
+
+  /** Everything up to this id is handled and acknowledged. */
+  lowWaterMark(): string {
+    return this.inbox.lowWaterMark();
+  }
+
+  /** Starts nothing more; resolves when what runs has ended, or after `drainMs`. The rest stays pending for the next owner. */
+  async close(drainMs: number): Promise<void> {
+    this.abandon();
+    const ended = new Promise<void>((resolve) => (this.idle = resolve));
+    if (this.running > 0) await Promise.race([ended, delay(drainMs, undefined, { ref: false })]);
+    await this.options.acker.flush();
+  }
+
+  /** The lease has gone: somebody else handles what is left. */
+  abandon(): void {
+    this.options.closing.abort();
+  }
+
+  private readonly pump = (): void => {
+    if (this.suspects.any) {
+      void this.pumpAlone();
+      return;
+    }
+    while (!this.stopped && !this.halted && this.lanes.hasReady) {
+      if (!this.options.slots.take(this.pump)) return;
+      void this.begin(this.lanes.next() as Held);
+    }
+  };
+
+  /** One at a time, with nothing else running in this process, until nothing is left that was running when one died. */
+  private async pumpAlone(): Promise<void> {
+    if (this.runningAlone) return;
+    this.runningAlone = true;
+    while (!this.stopped && !this.halted && this.suspects.any && this.lanes.hasReady) {
+      await this.options.slots.takeAlone();
+      const held = this.stopped ? undefined : this.lanes.next();
+      if (held) await this.begin(held);
+      else this.options.slots.release();
+      await this.options.acker.flush();
+    }
+    this.runningAlone = false;
+    if (!this.suspects.any) this.pump();
+  }
+
+  /** Runs the head of a lane. The common case goes without an await of its own: this is the hot path. */
+  private begin(held: Held): Promise<void> {
+    this.running += 1;
+    const { parked } = this.options.ward;
+    const follows = held.follows || (parked.size > 0 && held.source === this.inbox.main && parked.has(held.lane));
+    if (follows) return this.follow(held);
+    if (held.refusal) return this.bury(held, held.refusal);
+    if (held.suspect) return this.beginSuspect(held);
+    return this.invoke(held);
+  }
+
+  private async beginSuspect(held: Held): Promise<void> {
+    const refusal = await this.suspects.begin(held).catch(this.options.onError);
+    if (refusal) await this.bury(held, refusal);
+    else await this.invoke(held);
+  }
+
+  private invoke(held: Held): Promise<void> {
+    return this.options.handle(held.entry as StreamEntry, held.failed + 1).then(
+      () => {
+        this.options.counters.handled += 1;
+        this.options.acker.add(held.source, held.id, held.failed > 0 || held.suspect);
+        this.end(held);
+      },
+      (error: unknown) => this.failed(held, error),
+    );
+  }
+
+  private async failed(held: Held, error: unknown): Promise<void> {
+    const { attempts, redis, state, counters, isFinal, onError } = this.options;
+    held.failed += 1;
+    counters.failed += 1;
+    onError(error);
+    this.suspects.failed(held);
+    if (isFinal(error) || held.failed >= attempts) return this.bury(held, error);
+    // The count survives this process; when Redis cannot take it now, this process still knows it.
+    redis.hincrby(state.attemptsKey, held.id, 1).catch(() => undefined);
+    this.waiting += 1;
+    this.stopRunning();
+    this.pump();
+    await delay(backoffMs(held.failed, this.options), undefined, { signal: this.options.closing.signal }).catch(
+      () => undefined,
+    );
+    this.waiting -= 1;
+    this.lanes.again(held.lane);
+    this.pump();
+  }
+
+  private async bury(held: Held, error: unknown): Promise<void> {
+    const outcome = await this.options.ward.bury(held, error);
+    if (outcome !== 'ended') return this.comeBack(held, []);
+    held.source.held.delete(held.id);
+    for (const next of this.lanes.of(held.lane))
+      next.follows ||= next.source === this.inbox.redriven && this.options.ward.parked.has(held.lane);
+    this.end(held);
+  }
+
+  private async follow(held: Held): Promise<void> {
+    const outcome = await this.options.ward.follow(held);
+    if (outcome === 'handedBack') return this.comeBack(held, []);
+    if (outcome === 'ended') {
+      held.source.held.delete(held.id);
+      return this.end(held);
+    }
+    held.follows = false;
+    const { ofLane } = await this.inbox.fetchRedriven(held.lane).catch(() => ({ ofLane: [] }));
+    this.comeBack(held, ofLane);
+  }
+
+  /** The head is not done: it keeps its place, behind `before`. */
+  private comeBack(held: Held, before: readonly Held[]): void {
+    this.stopRunning();
+    this.lanes.giveWay(held.lane, before);
+    this.pump();
+  }
+
+  private end(held: Held): void {
+    this.inbox.bytes -= held.bytes;
+    this.suspects.clear(held);
+    this.lanes.done(held.lane);
+    this.stopRunning();
+    this.pump();
+    if (this.full && this.room() > 0) this.options.hasRoom(this);
+  }
+
+  private stopRunning(): void {
+    this.running -= 1;
+    this.options.slots.release();
+    if (this.running === 0) this.idle?.();
+  }
+}

@@ -1,0 +1,66 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { TransportCounters } from '../metrics/transport-counters';
+import { backoffMs } from './backoff';
+import type { Burial, DeadLetters } from './dead-letters';
+import type { Held } from './held';
+import type { PoisonMode } from './poison-mode';
+import type { ShardState } from './shard-state';
+
+const INSIST = { baseMs: 200, capMs: 5_000 };
+
+export interface PoisonWardOptions {
+  readonly mode: PoisonMode;
+  readonly letters: DeadLetters;
+  readonly state: ShardState;
+  readonly counters: TransportCounters;
+  readonly onError: (error: unknown) => void;
+  readonly signal: AbortSignal;
+}
+
+/** What is done with an entry that fails at every try, and with those behind it. */
+export class PoisonWard {
+  /** Keys whose entries follow a dead letter. */
+  parked = new Set<string>();
+  /** Nothing of the shard is handled until an operator resumes it. */
+  halted = false;
+
+  constructor(private readonly options: PoisonWardOptions) {}
+
+  /** Takes the entry out of its lane, or halts the shard with it at the head. `handedBack` when we are told to stop first. */
+  async bury(held: Held, error: unknown): Promise<'ended' | 'halted' | 'handedBack'> {
+    const { mode, letters, state, counters } = this.options;
+    if (mode === 'halt-shard') {
+      this.halted = true;
+      held.failed = 0;
+      const reason = error instanceof Error ? error.message : String(error);
+      return (await this.insist(() => state.halt(held.originalId, reason))) === undefined ? 'handedBack' : 'halted';
+    }
+    const park = mode === 'park-key' && held.entry !== undefined;
+    if ((await this.insist(() => letters.bury(held, error, park))) === undefined) return 'handedBack';
+    counters.deadLettered += 1;
+    if (park) this.parked.add(held.lane);
+    return 'ended';
+  }
+
+  /** Sends the entry behind the dead letter of its key; `unparked` when the key has been redriven meanwhile. */
+  async follow(held: Held): Promise<Burial | 'handedBack'> {
+    const burial = await this.insist(() => this.options.letters.follow(held));
+    if (burial === 'ended') this.options.counters.parked += 1;
+    if (burial === 'unparked') this.parked.delete(held.lane);
+    return burial ?? 'handedBack';
+  }
+
+  /** While Redis does not take it (away, or full), it is tried again. Undefined when we are told to stop. */
+  private async insist<Result>(move: () => Promise<Result>): Promise<Result | undefined> {
+    const { signal, onError } = this.options;
+    for (let attempt = 1; !signal.aborted; attempt += 1) {
+      try {
+        return await move();
+      } catch (error) {
+        onError(error);
+        await delay(backoffMs(attempt, INSIST), undefined, { signal }).catch(() => undefined);
+      }
+    }
+    return undefined;
+  }
+}

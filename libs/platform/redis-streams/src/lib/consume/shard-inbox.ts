@@ -1,0 +1,104 @@
+import type { Redis } from 'ioredis';
+import type { RawEntry } from '../entry/stream-entry';
+import type { TransportCounters } from '../metrics/transport-counters';
+import { compareIds, idBefore } from './durable-positions';
+import type { EntryIntake } from './entry-intake';
+import type { Held, Source } from './held';
+import type { Lanes } from './lanes';
+import { beatPending } from './pending';
+import type { ShardState } from './shard-state';
+
+export interface ShardInboxOptions {
+  readonly group: string;
+  readonly consumer: string;
+  readonly redis: Redis;
+  readonly state: ShardState;
+  readonly intake: EntryIntake;
+  readonly counters: TransportCounters;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Everything of a shard that is delivered to this process and not acknowledged: from the shard, and redriven. */
+export class ShardInbox {
+  readonly main: Source;
+  readonly redriven: Source;
+  /** What the entries in the lanes take in memory, roughly. */
+  bytes = 0;
+  private lastId = '0-0';
+
+  constructor(
+    private readonly lanes: Lanes<Held>,
+    private readonly options: ShardInboxOptions,
+  ) {
+    const { state, redis, onError } = options;
+    this.main = this.source(state.stream);
+    // Redriven entries are for this group alone: nobody else needs them once they are handled.
+    this.redriven = this.source(state.retries, (ids) => void redis.xdel(state.retries, ...ids).catch(onError));
+  }
+
+  /** Takes entries into their lanes; what is held already is passed over. Answers how many were new. */
+  admit(source: Source, entries: readonly RawEntry[], onFound?: (held: Held) => void): number {
+    let found = 0;
+    for (const raw of entries) {
+      const held = this.options.intake.admit(source, raw);
+      if (!held) continue;
+      found += 1;
+      onFound?.(held);
+      this.bytes += held.bytes;
+      this.lanes.push(held.lane, held);
+    }
+    const last = entries.at(-1)?.[0];
+    if (last && source === this.main && compareIds(last, this.lastId) > 0) this.lastId = last;
+    return found;
+  }
+
+  /** What is pending for us and not in our hands: left by an owner before, or delivered with an answer that was lost. */
+  async sweep(onFound?: (held: Held) => void): Promise<number> {
+    let found = 0;
+    await this.options.state.sweep((redriven, entries) => {
+      found += this.admit(redriven ? this.redriven : this.main, entries, onFound);
+    });
+    return found;
+  }
+
+  /** Puts newly redriven entries before all others of their keys. Resolves to those of `lane`, which its caller places. */
+  async fetchRedriven(lane?: string): Promise<{ found: number; ofLane: Held[] }> {
+    const byLane = new Map<string, Held[]>();
+    let found = 0;
+    for (const raw of await this.options.state.readRetries()) {
+      const held = this.options.intake.admit(this.redriven, raw);
+      if (!held) continue;
+      found += 1;
+      this.bytes += held.bytes;
+      byLane.set(held.lane, [...(byLane.get(held.lane) ?? []), held]);
+    }
+    const ofLane = (lane !== undefined && byLane.get(lane)) || [];
+    for (const [key, items] of byLane) if (items !== ofLane) this.lanes.pushFirst(key, items);
+    return { found, ofLane };
+  }
+
+  /** Says that we are at work on what we hold. */
+  async beat(): Promise<void> {
+    const { redis, group, consumer } = this.options;
+    for (const { stream, held } of [this.main, this.redriven])
+      if (held.size > 0) await beatPending(redis, stream, group, consumer, [...held.keys()]);
+  }
+
+  /** Everything up to this id is handled and acknowledged. */
+  lowWaterMark(): string {
+    let lowest: string | undefined;
+    for (const id of this.main.held.keys()) if (!lowest || compareIds(id, lowest) < 0) lowest = id;
+    return lowest ? idBefore(lowest) : this.lastId;
+  }
+
+  private source(stream: string, more?: (ids: readonly string[]) => void): Source {
+    const { state, group, counters } = this.options;
+    const held = new Map<string, Held>();
+    const acknowledged = (ids: readonly string[], missing: boolean) => {
+      for (const id of ids) held.delete(id);
+      if (missing) counters.missingAcks += 1;
+      more?.(ids);
+    };
+    return { stream, group, marks: [state.attemptsKey, state.startedKey], held, acknowledged };
+  }
+}

@@ -1,0 +1,15 @@
+import type { Redis } from 'ioredis';
+import { readerName } from '../consume/group-reader';
+
+/**
+ * Closes the reading connection of an owner that fell silent. Should it only be frozen, a read that it still sends after
+ * waking would take entries out of the new owner's sequence; on a dead connection it cannot, and looks at its lease first.
+ */
+export async function cutOff(redis: Redis, consumer: string): Promise<void> {
+  const clients = String(await redis.client('LIST'));
+  const name = `name=${readerName(consumer)} `;
+  for (const line of clients.split('\n')) {
+    const id = line.includes(name) ? /^id=(\d+)/.exec(line)?.[1] : undefined;
+    if (id) await redis.client('KILL', 'ID', id);
+  }
+}

@@ -1,0 +1,20 @@
+/** What has happened in a group's consumption since the process began. Plain numbers: the hot path only adds. */
+export class TransportCounters {
+  /** Handlers that ended well. */
+  handled = 0;
+  /** Handlers that threw. */
+  failed = 0;
+  /** Entries that were delivered again to us after a lost answer. */
+  redelivered = 0;
+  /** Entries taken over from an owner who died or fell silent. */
+  reclaimed = 0;
+  deadLettered = 0;
+  /** Entries that followed a dead letter of their key. */
+  parked = 0;
+  /** Groups that were gone (FLUSHALL, XGROUP DESTROY) and were made again. */
+  groupsRemade = 0;
+  /** Acknowledgements of entries that were not pending any more. */
+  missingAcks = 0;
+  /** Entries that were pending but had been deleted before they were handled: an alarm. */
+  lost = 0;
+}

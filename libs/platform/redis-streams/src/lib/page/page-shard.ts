@@ -1,0 +1,100 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Redis } from 'ioredis';
+import { backoffMs } from '../consume/backoff';
+import type { ReadableShard } from '../consume/group-reader';
+import { claimPending, ensureGroup } from '../consume/pending';
+import { parseEntry, type RawEntry, type StreamEntry } from '../entry/stream-entry';
+import { keys } from '../keys';
+
+export interface PageShardOptions {
+  readonly redis: Redis;
+  readonly topic: string;
+  readonly shard: number;
+  readonly group: string;
+  readonly consumer: string;
+  readonly pageSize: number;
+  readonly positionOf: (shard: number) => Promise<number>;
+  readonly onPage: (entries: readonly StreamEntry[]) => Promise<void>;
+  readonly hasRoom: (shard: PageShard) => void;
+  readonly rewound: (shard: PageShard) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** One shard in page mode: strictly serial. While a page is folded the next one is read; they never run side by side. */
+export class PageShard implements ReadableShard {
+  readonly stream: string;
+  private buffer: RawEntry[] = [];
+  private readonly closing = new AbortController();
+  private folding: Promise<void> | undefined;
+  private failures = 0;
+  private rewinding = false;
+
+  constructor(private readonly options: PageShardOptions) {
+    this.stream = keys.stream(options.topic, options.shard);
+  }
+
+  room(): number {
+    if (this.closing.signal.aborted || this.rewinding) return 0;
+    const free = this.options.pageSize - this.buffer.length;
+    return free < this.options.pageSize / 2 ? 0 : free;
+  }
+
+  take(entries: RawEntry[]): void {
+    this.buffer.push(...entries);
+    this.fold();
+  }
+
+  /** Nothing is pending and the next read begins behind the checkpoint: one answer to every kind of crash. */
+  async recover(): Promise<void> {
+    const { redis, topic, shard, group, consumer, positionOf } = this.options;
+    this.rewinding = true;
+    await this.folding;
+    this.buffer = [];
+    const from = `${await positionOf(shard)}-0`;
+    await ensureGroup(redis, this.stream, group, from);
+    await redis.sadd(keys.groups(topic, shard), group);
+    const { ids } = await claimPending(redis, this.stream, group, consumer);
+    if (ids.length > 0) await redis.xack(this.stream, group, ...ids);
+    await redis.xgroup('SETID', this.stream, group, from);
+    this.rewinding = false;
+  }
+
+  /** Resolves when the page in hand is folded, or after `drainMs`. */
+  async close(drainMs: number): Promise<void> {
+    this.abandon();
+    await Promise.race([this.folding, delay(drainMs, undefined, { ref: false })]);
+  }
+
+  abandon(): void {
+    this.closing.abort();
+  }
+
+  private fold(): void {
+    if (this.folding || this.buffer.length === 0 || this.rewinding || this.closing.signal.aborted) return;
+    const page = this.buffer;
+    this.buffer = [];
+    this.folding = this.foldPage(page).finally(() => {
+      this.folding = undefined;
+      this.fold();
+      if (this.room() > 0) this.options.hasRoom(this);
+    });
+  }
+
+  private async foldPage(page: RawEntry[]): Promise<void> {
+    const { redis, group, onPage, onError, rewound } = this.options;
+    try {
+      await onPage(page.map(parseEntry));
+      this.failures = 0;
+    } catch (error) {
+      if (this.closing.signal.aborted) return;
+      onError(error);
+      this.rewinding = true;
+      this.failures += 1;
+      const pause = backoffMs(this.failures, { baseMs: 200, capMs: 5_000 });
+      await delay(pause, undefined, { signal: this.closing.signal }).catch(() => undefined);
+      if (!this.closing.signal.aborted) rewound(this);
+      return;
+    }
+    await redis.xack(this.stream, group, ...page.map(([id]) => id)).catch(onError);
+  }
+}
