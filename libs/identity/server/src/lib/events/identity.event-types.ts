@@ -15,5 +15,6 @@ export const identityEventTypes = eventTypes<AccountEvent | EmailEvent>({
   },
   'identity.account.role-granted': { accountId: id, role: oneOf(...roles), grantedBy: id },
   'identity.account.password-changed': { accountId: id, sealedPasswordHash: text },
+  'identity.subject.forgotten': { subjectId: id },
   'identity.email.claimed': { emailHash: id, accountId: id },
 });

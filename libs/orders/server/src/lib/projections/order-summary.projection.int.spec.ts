@@ -25,6 +25,8 @@ const placed = (orderId: string): OrderEvent => ({
     visitorId: 'v',
     email: 'buyer@example.com',
     shippingAddress: { name: 'A Buyer', line1: 'Street 1', city: 'Berlin', postalCode: '10115', country: 'DE' },
+    shippingCountry: 'DE',
+    customerKey: 'email:5e',
     shippingMethod: 'standard',
     lines: [{ ...line, unitPriceMinor: 1_000, lineTotalMinor: 2_000 }],
     totals: { currency: 'EUR', itemsMinor: 2_000, shippingMinor: 490, taxMinor: 398, totalMinor: 2_490 },

@@ -6,6 +6,7 @@ import type { OrderEvent, OrderOwner, OrdersRpc, OrderStatus, OrderView } from '
 import { PlatformConfig } from '@mercury/platform/config';
 import { problemCodec, ProblemFilter } from '@mercury/platform/errors';
 import { EventRegistry, EventStore, eventStoreMigrations } from '@mercury/platform/event-store';
+import { PersonalDataModule, personalDataMigrations } from '@mercury/platform/personal-data';
 import { projectionMigrations } from '@mercury/platform/projections';
 import { RedisStreamsClient, RedisStreamsServer } from '@mercury/platform/redis-streams';
 import { Relay, relayMigrations, RelayState } from '@mercury/platform/relay';
@@ -48,7 +49,13 @@ const retry = { attempts: 8, baseMs: 2, capMs: 20 };
  */
 export async function ordersWorld({ twin = false } = {}) {
   const database = await createTestDatabase({
-    migrations: [...eventStoreMigrations, ...relayMigrations, ...projectionMigrations, ...ordersMigrations],
+    migrations: [
+      ...eventStoreMigrations,
+      ...relayMigrations,
+      ...projectionMigrations,
+      ...personalDataMigrations,
+      ...ordersMigrations,
+    ],
   });
   const redis = await claimRedisDatabase();
   const clock = new SpecClock();
@@ -66,6 +73,7 @@ export async function ordersWorld({ twin = false } = {}) {
   const client = new RedisStreamsClient({ url: redis.url, errors: problemCodec });
   return {
     database,
+    redisUrl: redis.url,
     clock,
     store,
     app: apps[0] as INestApplication,
@@ -86,9 +94,11 @@ export async function ordersWorld({ twin = false } = {}) {
 
 export type OrdersWorld = Awaited<ReturnType<typeof ordersWorld>>;
 
+const personalData = PersonalDataModule.forRoot({ secret: 'ab'.repeat(32) });
+
 async function startOrders(config: PlatformConfig, group: string, clock: Clock, store: EventStore) {
   const module = await Test.createTestingModule({
-    imports: [...platformModules({ name: 'orders', config, eventTypes: ordersEventTypes }), OrdersModule],
+    imports: [...platformModules({ name: 'orders', config, eventTypes: ordersEventTypes }), personalData, OrdersModule],
   })
     .overrideProvider(Clock)
     .useValue(clock)
