@@ -2,9 +2,9 @@ import 'reflect-metadata';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import { Matches, MinLength } from 'class-validator';
 import type { Role } from '@mercury/identity/contracts';
-import { seedAccount } from '@mercury/identity/server';
+import { identityEventTypes, seedAccount } from '@mercury/identity/server';
 import { loadConfig, PlatformConfig } from '@mercury/platform/config';
-import { PostgresEventStore } from '@mercury/platform/event-store';
+import { EventRegistry, PostgresEventStore } from '@mercury/platform/event-store';
 import { ormOptions } from '@mercury/platform/persistence';
 
 /** What the accounts of a new installation need. */
@@ -29,7 +29,7 @@ async function seedAccounts(): Promise<void> {
   const orm = await MikroORM.init(ormOptions({ databaseUrl, applicationName: 'mercury-seed-accounts' }));
   try {
     const em = orm.em as EntityManager;
-    const at = { store: new PostgresEventStore(em), em, personalDataKey };
+    const at = { store: new PostgresEventStore(em, new EventRegistry(identityEventTypes)), em, personalDataKey };
     for (const { name, role } of staff) {
       const account = { email: `${role}@mercury.example`, displayName: name, role, password: adminPassword };
       const made = await seedAccount(at, account);

@@ -122,11 +122,11 @@ async function createDatabase(url) {
 async function listProducts(databaseUrl, products) {
   const { MikroORM } = await import('@mikro-orm/postgresql');
   const { ormOptions } = require(compiled('libs/platform/persistence/src/index.js'));
-  const { PostgresEventStore } = require(compiled('libs/platform/event-store/src/index.js'));
-  const { loadProducts } = require(compiled('libs/catalog/server/src/index.js'));
+  const { EventRegistry, PostgresEventStore } = require(compiled('libs/platform/event-store/src/index.js'));
+  const { catalogEventTypes, loadProducts } = require(compiled('libs/catalog/server/src/index.js'));
   const orm = await MikroORM.init(ormOptions({ databaseUrl, applicationName: 'torture' }));
   await loadProducts(
-    new PostgresEventStore(orm.em),
+    new PostgresEventStore(orm.em, new EventRegistry(catalogEventTypes)),
     orm.em,
     products.map(({ id, priceMinor, units }) => ({
       product: {

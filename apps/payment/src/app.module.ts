@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { PaymentModule } from '@mercury/payment/server';
+import { paymentEventTypes, PaymentModule } from '@mercury/payment/server';
 import { platformModules } from '@mercury/platform/service';
 import { config } from './payment.config';
 import { emulatorUrlOf } from './stripe-keys';
@@ -7,7 +7,7 @@ import { emulatorUrlOf } from './stripe-keys';
 /** Payments, their webhooks and their reconciliation in one process. */
 @Module({
   imports: [
-    ...platformModules({ name: 'payment', config }),
+    ...platformModules({ name: 'payment', config, eventTypes: paymentEventTypes }),
     PaymentModule.forRoot({
       secretKey: config.stripeSecretKey,
       publishableKey: config.stripePublishableKey,

@@ -3,6 +3,7 @@ import { identityMigrations } from '@mercury/identity/server';
 import { ordersMigrations } from '@mercury/orders/server';
 import { paymentMigrations } from '@mercury/payment/server';
 import { eventStoreMigrations } from '@mercury/platform/event-store';
+import { personalDataMigrations } from '@mercury/platform/personal-data';
 import type { MigrationClass } from '@mercury/platform/persistence';
 import { projectionMigrations } from '@mercury/platform/projections';
 import { relayMigrations } from '@mercury/platform/relay';
@@ -13,6 +14,7 @@ export const allMigrations: readonly MigrationClass[] = [
   ...eventStoreMigrations,
   ...relayMigrations,
   ...projectionMigrations,
+  ...personalDataMigrations,
   ...catalogMigrations,
   ...identityMigrations,
   ...ordersMigrations,

@@ -109,19 +109,20 @@ export async function appendBehaviour({ store }, { events, everyMs, onShare = as
     await store.appendBatch(
       Array.from({ length: 20 }, (_, index) => {
         const at = done + index;
+        const type = kinds[at % kinds.length];
         const sessionId = `s${at % 97}`;
         const data = {
           visitorId: `v${at % 41}`,
           sessionId,
           occurredAt: new Date().toISOString(),
           productId: `p${(at * 7) % 53}`,
-          quantity: 1,
+          ...(type !== 'activity.product.viewed' && { quantity: 1 }),
         };
         return {
           stream: {
             streamId: `activity.session-${sessionId}`,
             expectedVersion: 'any',
-            events: [{ type: kinds[at % kinds.length], data }],
+            events: [{ type, data }],
           },
           options: { commandId: randomUUID() },
         };

@@ -1,7 +1,8 @@
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PostgresEventStore } from '@mercury/platform/event-store';
+import { catalogEventTypes } from '@mercury/catalog/server';
+import { EventRegistry, PostgresEventStore } from '@mercury/platform/event-store';
 import { ormOptions } from '@mercury/platform/persistence';
 
 export interface Connection {
@@ -16,7 +17,7 @@ export async function connect(): Promise<Connection> {
   if (!databaseUrl) throw new Error('Set DATABASE_URL, or start the shop first (npm start).');
   const orm = await MikroORM.init(ormOptions({ databaseUrl, applicationName: 'mercury-seed' }));
   const em = orm.em as EntityManager;
-  return { em, store: new PostgresEventStore(em), close: () => orm.close(true) };
+  return { em, store: new PostgresEventStore(em, new EventRegistry(catalogEventTypes)), close: () => orm.close(true) };
 }
 
 /** Where pictures go: the storefront serves this folder at /media. */

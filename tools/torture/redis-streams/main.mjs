@@ -12,7 +12,8 @@ ensureDependencies();
 continueOnRightNode();
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { repeat: { type: 'string' } } });
 const unknown = positionals.filter((name) => !scenarios.some((scenario) => scenario.name === name));
-if (unknown.length > 0) throw new Error(`no scenario ${unknown.join(', ')}: ${scenarios.map(({ name }) => name).join(' ')}`);
+if (unknown.length > 0)
+  throw new Error(`no scenario ${unknown.join(', ')}: ${scenarios.map(({ name }) => name).join(' ')}`);
 await compileServers();
 
 const tallies = { passed: 0, failed: 0 };
@@ -35,7 +36,8 @@ async function run({ name, title, play }, which) {
   } catch (error) {
     tallies.failed += 1;
     console.log(`✗ ${name} ${title}${which}: ${error.stack ?? error} [${took()}]`);
-    for (const worker of world.workers) if (worker.log.length > 0) console.log(`    ${worker.pid}: ${worker.log.slice(-5).join('\n      ')}`);
+    for (const worker of world.workers)
+      if (worker.log.length > 0) console.log(`    ${worker.pid}: ${worker.log.slice(-5).join('\n      ')}`);
   } finally {
     await world.stop();
   }

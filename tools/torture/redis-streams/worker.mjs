@@ -14,13 +14,34 @@ const { Ctx, MessagePattern, Payload } = require('@nestjs/microservices');
 const lib = require(join(workspace, 'dist/node/libs/platform/redis-streams/src/index.js'));
 
 const config = JSON.parse(process.env.MERCURY_TORTURE_WORKER);
-const { topic, topics = [topic], group, shards, evidenceFile, healedFile, positionsFolder, rpc = [], server = {} } = config;
+const {
+  topic,
+  topics = [topic],
+  group,
+  shards,
+  evidenceFile,
+  healedFile,
+  positionsFolder,
+  rpc = [],
+  server = {},
+} = config;
 let inFlight = 0;
 let inFlightMost = 0;
 
 function note(what, { n }, context) {
   const shard = lib.shardOf(context.key, shards);
-  const facts = [what, group, shard, n, context.key, context.attempt, context.fence ?? 0, process.pid, monotonicMs(), context.id];
+  const facts = [
+    what,
+    group,
+    shard,
+    n,
+    context.key,
+    context.attempt,
+    context.fence ?? 0,
+    process.pid,
+    monotonicMs(),
+    context.id,
+  ];
   appendFileSync(evidenceFile, `${facts.join(' ')}\n`);
 }
 

@@ -54,7 +54,11 @@ class World {
     const config = { url, topic, topics, group, shards, evidenceFile, healedFile, positionsFolder, ...settings };
     const child = fork(fileURLToPath(new URL('worker.mjs', import.meta.url)), {
       execPath: nodeBinary(),
-      env: { ...process.env, MERCURY_TORTURE_WORKER: JSON.stringify(config), NODE_COMPILE_CACHE: join(tmpdir(), 'mercury-torture-cache') },
+      env: {
+        ...process.env,
+        MERCURY_TORTURE_WORKER: JSON.stringify(config),
+        NODE_COMPILE_CACHE: join(tmpdir(), 'mercury-torture-cache'),
+      },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     const worker = new Worker(child, group);
@@ -128,8 +132,13 @@ class Worker {
 
   async ready() {
     const listening = new Promise((resolve) => this.child.once('message', resolve));
-    const outcome = await Promise.race([listening, this.exited.then(() => 'exit'), delay(START_MS, 'late', { ref: false })]);
-    if (outcome === 'exit' || outcome === 'late') throw new Error(`a worker did not start (${outcome}):\n${this.output.slice(-2_000)}`);
+    const outcome = await Promise.race([
+      listening,
+      this.exited.then(() => 'exit'),
+      delay(START_MS, 'late', { ref: false }),
+    ]);
+    if (outcome === 'exit' || outcome === 'late')
+      throw new Error(`a worker did not start (${outcome}):\n${this.output.slice(-2_000)}`);
   }
 
   async kill(signal = 'SIGKILL') {
@@ -160,7 +169,8 @@ export async function until(what, condition, timeoutMs = 20_000) {
   for (;;) {
     const result = await condition();
     if (result) return result;
-    if (performance.now() > end) throw new Error(`not in ${timeoutMs} ms: ${typeof what === 'function' ? what() : what}`);
+    if (performance.now() > end)
+      throw new Error(`not in ${timeoutMs} ms: ${typeof what === 'function' ? what() : what}`);
     await delay(20);
   }
 }

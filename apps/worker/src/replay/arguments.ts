@@ -45,7 +45,8 @@ export function parseReplayArguments(args: readonly string[]): ReplayArguments {
   };
 }
 
-function wholeNumber(name: string, text: string | undefined, least: number): number | undefined {
+/** An option that is a whole number from `least` on. */
+export function wholeNumber(name: string, text: string | undefined, least: number): number | undefined {
   if (text === undefined) return undefined;
   const value = Number(text);
   if (!Number.isSafeInteger(value) || value < least)

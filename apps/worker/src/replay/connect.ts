@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import { Redis } from 'ioredis';
 import { loadConfig, PlatformConfig } from '@mercury/platform/config';
-import { PostgresEventStore } from '@mercury/platform/event-store';
+import { EventRegistry, PostgresEventStore } from '@mercury/platform/event-store';
 import { ormOptions } from '@mercury/platform/persistence';
 import { ProjectionWriter } from '@mercury/platform/projections';
+import { allEventTypes } from '../all-event-types';
 
 export interface Connection {
   readonly databaseUrl: string;
@@ -25,7 +26,7 @@ export async function connect(applicationName: string): Promise<Connection> {
   const em = orm.em as EntityManager;
   return {
     databaseUrl,
-    store: new PostgresEventStore(em),
+    store: new PostgresEventStore(em, new EventRegistry(allEventTypes)),
     writer: new ProjectionWriter(em, redis),
     async close() {
       redis.disconnect();

@@ -1,3 +1,3 @@
 export { LoginDto, RegisterDto } from './lib/identity.dto';
-export type { AccountEvent, EmailEvent } from './lib/identity.events';
+export type { AccountEvent, EmailEvent, SubjectForgotten } from './lib/identity.events';
 export { roles, type AccountView, type Role, type SessionView } from './lib/identity.views';

@@ -1,5 +1,4 @@
 export { accountAggregate, type AccountState } from './lib/account';
-export { changePassword, grantRole, registerAccount } from './lib/account.decider';
+export { changePassword, forgetAccount, grantRole, registerAccount } from './lib/account.decider';
 export { claimEmail, emailClaimAggregate, type EmailClaimState } from './lib/email-claim';
 export { IdentityRefusal } from './lib/identity.refusal';
-export { normaliseEmail } from './lib/normalise-email';

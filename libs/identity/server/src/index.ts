@@ -1,4 +1,6 @@
 export { ChangePassword } from './lib/accounts/change-password.command';
+export { forgetSubjects, type Forgetting } from './lib/forget/forget-subjects';
+export { readAccount } from './lib/forget/read-account';
 export { GetAccount } from './lib/accounts/get-account.query';
 export { GrantRole } from './lib/accounts/grant-role.command';
 export { RegisterAccount } from './lib/accounts/register-account.command';
@@ -10,4 +12,4 @@ export { identityProjections } from './lib/projections';
 export type { PendingMerge, Session } from './lib/sessions/session';
 export { SESSION_IDLE_SECONDS, Sessions } from './lib/sessions/sessions';
 export type { IdentityOptions } from './lib/identity.options';
-export { PersonalData } from './lib/personal-data/personal-data';
+export { identityEventTypes } from './lib/events/identity.event-types';

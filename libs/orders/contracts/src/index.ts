@@ -9,6 +9,7 @@ export type {
   OrderLine,
   OrderTotals,
   PlacedOrder,
+  SealedField,
   PurchasedLine,
   RiskJudge,
   ShippingAddress,

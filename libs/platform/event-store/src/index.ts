@@ -1,4 +1,5 @@
 export { AggregateRepository, type Aggregate, type Loaded, type SnapshotOptions } from './lib/aggregate';
+export { causeOf, type Cause, type CausingMessage } from './lib/cause';
 export { EventRegistry, type EventVersion } from './lib/event-registry';
 export {
   EventStore,
@@ -11,7 +12,13 @@ export {
   type ReadStreamOptions,
   type StreamAppend,
 } from './lib/event-store';
-export { IdempotencyMismatchError, StreamArchivedError, VersionConflictError } from './lib/event-store.errors';
+export {
+  IdempotencyMismatchError,
+  InvalidEventError,
+  StreamArchivedError,
+  UnknownEventError,
+  VersionConflictError,
+} from './lib/event-store.errors';
 export { EventStoreModule } from './lib/event-store.module';
 export {
   streamTypeOf,
@@ -22,6 +29,8 @@ export {
   type Position,
   type RecordedEvent,
 } from './lib/events';
+export { eventTypes, type CurrentShapes, type PastVersion } from './lib/event-types';
+export * as shape from './lib/shapes';
 export { InMemoryEventStore } from './lib/memory/in-memory-event-store';
 export { eventStoreMigrations } from './lib/postgres/event-store.migrations';
 export { PostgresEventStore } from './lib/postgres/postgres-event-store';
@@ -29,4 +38,5 @@ export { openAppenders, type OpenAppender } from './lib/postgres/appender-watch'
 export { checkStartUpGuards, UnsafeDatabaseError } from './lib/postgres/start-up-guards';
 export { PostgresSnapshotStore } from './lib/snapshots/postgres-snapshot-store';
 export { SnapshotStore, type Snapshot } from './lib/snapshots/snapshot-store';
+export { goldenFlaws } from './lib/testing/golden-flaws';
 export { specifyDecider, type Decider } from './lib/testing/specify-decider';

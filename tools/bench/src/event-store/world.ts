@@ -1,9 +1,10 @@
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import { Client, Pool } from 'pg';
-import { eventStoreMigrations, PostgresEventStore } from '@mercury/platform/event-store';
+import { EventRegistry, eventStoreMigrations, PostgresEventStore } from '@mercury/platform/event-store';
 import { ormOptions, runMigrations } from '@mercury/platform/persistence';
 import { projectionMigrations } from '@mercury/platform/projections';
 import { relayMigrations } from '@mercury/platform/relay';
+import { benchEventTypes } from './bench-event';
 
 /** A fresh database with the event store, and beside it a bare table of the same columns and constraints. */
 export interface World {
@@ -41,7 +42,7 @@ export async function openWorld(serverUrl: string, connections: number): Promise
     url,
     orm,
     em,
-    store: new PostgresEventStore(em),
+    store: new PostgresEventStore(em, new EventRegistry(benchEventTypes)),
     raw,
     async close() {
       await raw.end();

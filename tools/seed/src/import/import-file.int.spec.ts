@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { catalogMigrations } from '@mercury/catalog/server';
-import { eventStoreMigrations, PostgresEventStore } from '@mercury/platform/event-store';
+import { catalogEventTypes, catalogMigrations } from '@mercury/catalog/server';
+import { EventRegistry, eventStoreMigrations, PostgresEventStore } from '@mercury/platform/event-store';
 import { createTestDatabase, type TestDatabase } from '@mercury/platform/testing';
 import { importFile } from './import-file';
 
@@ -22,7 +22,7 @@ describe('importing a file', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase({ migrations: [...eventStoreMigrations, ...catalogMigrations] });
-    store = new PostgresEventStore(database.orm.em as EntityManager);
+    store = new PostgresEventStore(database.orm.em as EntityManager, new EventRegistry(catalogEventTypes));
   });
   afterAll(async () => {
     await database.drop();

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { catalogMigrations } from '@mercury/catalog/server';
-import { eventStoreMigrations, PostgresEventStore } from '@mercury/platform/event-store';
+import { catalogEventTypes, catalogMigrations } from '@mercury/catalog/server';
+import { EventRegistry, eventStoreMigrations, PostgresEventStore } from '@mercury/platform/event-store';
 import { createTestDatabase, type TestDatabase } from '@mercury/platform/testing';
 import { importItems } from './import-items';
 
@@ -16,7 +16,7 @@ describe('importing the items of a folder of baskets', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase({ migrations: [...eventStoreMigrations, ...catalogMigrations] });
-    store = new PostgresEventStore(database.orm.em as EntityManager);
+    store = new PostgresEventStore(database.orm.em as EntityManager, new EventRegistry(catalogEventTypes));
     mkdirSync(dir);
     // No title has a word that names a drawing: one parcel is drawn.
     writeFileSync(join(dir, 'items.csv'), 'item_id,title\n1,RED ONE\n2,RED ONE\n3,RED ONE\n');

@@ -1,6 +1,13 @@
 import { ok } from 'node:assert';
 import { setTimeout as delay } from 'node:timers/promises';
-import { assertAllFinished, assertKeyOrder, countDuplicates, countFinished, finished, monotonicMs } from '../evidence.mjs';
+import {
+  assertAllFinished,
+  assertKeyOrder,
+  countDuplicates,
+  countFinished,
+  finished,
+  monotonicMs,
+} from '../evidence.mjs';
 import { until } from '../world.mjs';
 
 const LEASE_MS = 1_500;
@@ -16,11 +23,17 @@ export const killMidBatch = {
     const [victim] = await Promise.all([world.worker(settings), world.worker(settings)]);
     const publisher = world.publisher();
     const publishing = publisher.publish(3_000, (n) => ({ key: `k${(n * 7) % 61}`, ms: 2 }), { everyMs: 20 });
-    await until('the victim is at work', () => finished(world.evidence()).filter(({ pid }) => pid === victim.pid).length > 200 + Math.random() * 400);
+    await until(
+      'the victim is at work',
+      () => finished(world.evidence()).filter(({ pid }) => pid === victim.pid).length > 200 + Math.random() * 400,
+    );
     await victim.kill();
     const killedAt = monotonicMs();
     await publishing;
-    await until(() => `all finished: ${countFinished(world.evidence())}`, () => countFinished(world.evidence()) === 3_000);
+    await until(
+      () => `all finished: ${countFinished(world.evidence())}`,
+      () => countFinished(world.evidence()) === 3_000,
+    );
     const evidence = world.evidence();
     assertAllFinished(evidence, publisher.published);
     assertKeyOrder(evidence);
@@ -36,6 +49,9 @@ export const killMidBatch = {
 /** From the kill to the first handling in the last of the victim's shards by another process. */
 function recoveryMs(evidence, victim, killedAt) {
   const shards = new Set(evidence.filter(({ pid }) => pid === victim).map(({ shard }) => shard));
-  const firsts = [...shards].map((shard) => evidence.find((line) => line.shard === shard && line.pid !== victim && line.ms > killedAt)?.ms ?? killedAt);
+  const firsts = [...shards].map(
+    (shard) =>
+      evidence.find((line) => line.shard === shard && line.pid !== victim && line.ms > killedAt)?.ms ?? killedAt,
+  );
   return Math.max(...firsts) - killedAt;
 }

@@ -31,7 +31,7 @@ export class BehaviourDto {
   @IsOptional() @IsString() @MaxLength(60) list?: string;
   @IsOptional() @IsInt() @Min(0) @Max(10_000) rank?: number;
   @IsOptional() @IsString() @MaxLength(200) query?: string;
-  @IsOptional() @IsInt() @Min(0) total?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(1_000_000_000) total?: number;
 }
 
 /** A beacon: what one page of one visitor has to tell since the last one. */

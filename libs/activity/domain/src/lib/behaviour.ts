@@ -16,9 +16,9 @@ const needed: Readonly<Record<BehaviourDto['kind'], readonly Field[]>> = {
   'search-performed': ['query', 'total'],
 };
 
-/** The fields that a behaviour of its kind cannot do without, and has not. */
+/** The fields that a behaviour of its kind cannot do without, and has not; a browser's null is nothing. */
 export function missingFields(behaviour: BehaviourDto): Field[] {
-  return needed[behaviour.kind].filter((field) => behaviour[field] === undefined);
+  return needed[behaviour.kind].filter((field) => (behaviour[field] ?? undefined) === undefined);
 }
 
 /** The event that a complete behaviour becomes. */

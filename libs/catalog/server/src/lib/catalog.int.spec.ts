@@ -1,8 +1,9 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { ProductDescription } from '@mercury/catalog/contracts';
-import { eventStoreMigrations, PostgresEventStore } from '@mercury/platform/event-store';
+import { EventRegistry, eventStoreMigrations, PostgresEventStore } from '@mercury/platform/event-store';
 import { projectionMigrations } from '@mercury/platform/projections';
 import { createTestDatabase, type TestDatabase } from '@mercury/platform/testing';
+import { catalogEventTypes } from './events/catalog.event-types';
 import { loadProducts } from './load/load-products';
 import { catalogMigrations } from './migrations';
 import { productsProjection } from './projections/products.projection';
@@ -65,7 +66,7 @@ describe('the catalogue on PostgreSQL', () => {
       migrations: [...eventStoreMigrations, ...projectionMigrations, ...catalogMigrations],
     });
     em = database.orm.em as EntityManager;
-    store = new PostgresEventStore(em);
+    store = new PostgresEventStore(em, new EventRegistry(catalogEventTypes));
     for (const [name, ddl] of Object.entries(productsProjection.tables))
       for (const statement of ddl(`catalog.${name}`)) await em.fork().execute(statement);
     expect(await load()).toEqual({ listed: 1, revised: 0, unchanged: 0 });

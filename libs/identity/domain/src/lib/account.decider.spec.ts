@@ -1,8 +1,7 @@
 import type { AccountEvent, EmailEvent } from '@mercury/identity/contracts';
 import { accountAggregate } from './account';
-import { changePassword, grantRole, registerAccount } from './account.decider';
+import { changePassword, forgetAccount, grantRole, registerAccount } from './account.decider';
 import { claimEmail, emailClaimAggregate } from './email-claim';
-import { normaliseEmail } from './normalise-email';
 
 const account = {
   accountId: 'a',
@@ -29,6 +28,19 @@ describe('an account', () => {
     expect(grantRole(given(registered, ...granted), 'a', 'merchant', 'seed')).toEqual([]);
   });
 
+  it('stays forgotten: it is not changed, not registered again, and forgotten once', () => {
+    const forgotten = forgetAccount(given(registered), 'a');
+    expect(forgotten).toEqual([{ type: 'identity.subject.forgotten', data: { subjectId: 'a' } }]);
+    const state = given(registered, ...forgotten);
+    expect(forgetAccount(state, 'a')).toEqual([]);
+    expect(() => grantRole(state, 'a', 'admin', 'x')).toThrow(
+      expect.objectContaining({ code: 'identity.account_not_found' }),
+    );
+    expect(() => registerAccount(state, account)).toThrow(
+      expect.objectContaining({ code: 'identity.account_forgotten' }),
+    );
+  });
+
   it('must exist to be changed', () => {
     for (const change of [() => grantRole(given(), 'a', 'admin', 'x'), () => changePassword(given(), 'a', 'p')])
       expect(change).toThrow(expect.objectContaining({ code: 'identity.account_not_found' }));
@@ -41,9 +53,5 @@ describe('an e-mail address', () => {
     const state = claimed.reduce((folded, event: EmailEvent) => emailClaimAggregate.evolve(folded, event), {});
     expect(claimEmail(state, 'h', 'a')).toEqual([]);
     expect(() => claimEmail(state, 'h', 'b')).toThrow(expect.objectContaining({ code: 'identity.email_taken' }));
-  });
-
-  it('has one spelling', () => {
-    expect(normaliseEmail('  Ada@Mercury.Example ')).toBe('ada@mercury.example');
   });
 });

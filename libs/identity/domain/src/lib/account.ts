@@ -2,7 +2,7 @@ import type { AccountEvent, Role } from '@mercury/identity/contracts';
 
 /** An account as far as decisions need it. */
 export interface AccountState {
-  readonly status: 'unknown' | 'registered';
+  readonly status: 'unknown' | 'registered' | 'forgotten';
   readonly role?: Role;
 }
 
@@ -18,6 +18,8 @@ export const accountAggregate = {
         return { ...state, role: data.role };
       case 'identity.account.password-changed':
         return state;
+      case 'identity.subject.forgotten':
+        return { status: 'forgotten' };
     }
   },
 };

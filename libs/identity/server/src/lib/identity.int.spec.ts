@@ -1,8 +1,10 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Redis } from 'ioredis';
-import { eventStoreMigrations, PostgresEventStore } from '@mercury/platform/event-store';
+import { EventRegistry, eventStoreMigrations, PostgresEventStore } from '@mercury/platform/event-store';
+import { MasterKey, personalDataMigrations } from '@mercury/platform/personal-data';
 import { createTestDatabase, type TestDatabase } from '@mercury/platform/testing';
 import { SystemClock } from '@mercury/shared/util-ids';
+import { identityEventTypes } from './events/identity.event-types';
 import { ChangePassword } from './accounts/change-password.command';
 import { ChangePasswordHandler } from './accounts/change-password.handler';
 import { GetAccountHandler } from './accounts/get-account.handler';
@@ -15,8 +17,9 @@ import { RegisterAccountHandler } from './accounts/register-account.handler';
 import { seedAccount } from './accounts/seed-account';
 import { VerifyCredentialsHandler } from './accounts/verify-credentials.handler';
 import { VerifyCredentials } from './accounts/verify-credentials.query';
+import { forgetSubjects } from './forget/forget-subjects';
+import { readAccount } from './forget/read-account';
 import { identityMigrations } from './migrations';
-import { PersonalData } from './personal-data/personal-data';
 import { Sessions } from './sessions/sessions';
 
 const password = 'correct horse battery';
@@ -29,19 +32,21 @@ describe('identity on PostgreSQL and Redis', () => {
   let redis: Redis;
   let sessions: Sessions;
   const now = { at: new Date('2026-11-24T12:00:00Z') };
-  const personalData = new PersonalData(personalDataKey);
+  const master = new MasterKey(personalDataKey);
   const passwords = new Passwords();
   const register = (commandId: string, email: string) =>
-    new RegisterAccountHandler(store, passwords, personalData).execute(
+    new RegisterAccountHandler(store, em, passwords, master).execute(
       new RegisterAccount({ commandId, email, password, displayName: 'Ada Byron', role: 'shopper' }),
     );
   const verify = (email: string, given = password) =>
-    new VerifyCredentialsHandler(em, passwords, personalData).execute(new VerifyCredentials(email, given));
+    new VerifyCredentialsHandler(em, passwords, master).execute(new VerifyCredentials(email, given));
 
   beforeAll(async () => {
-    database = await createTestDatabase({ migrations: [...eventStoreMigrations, ...identityMigrations] });
+    database = await createTestDatabase({
+      migrations: [...eventStoreMigrations, ...personalDataMigrations, ...identityMigrations],
+    });
     em = database.orm.em as EntityManager;
-    store = new PostgresEventStore(em);
+    store = new PostgresEventStore(em, new EventRegistry(identityEventTypes));
     redis = new Redis(process.env['MERCURY_TEST_REDIS_URL'] as string);
     const clock = new (class extends SystemClock {
       override now = () => now.at;
@@ -71,26 +76,35 @@ describe('identity on PostgreSQL and Redis', () => {
     const keys = await em
       .fork()
       .execute(
-        'SELECT 1 FROM identity.subject_keys k LEFT JOIN identity.accounts a ON a.account_id = k.subject_id WHERE a.account_id IS NULL',
+        'SELECT 1 FROM personal_data.subject_keys k LEFT JOIN identity.accounts a ON a.account_id = k.subject_id WHERE a.account_id IS NULL',
       );
     expect(keys).toEqual([]);
   });
 
   it('stores nothing that names a person in the clear', async () => {
     await register('r2', 'charles@x.example');
-    for (const table of ['es.events', 'es.streams', 'identity.accounts', 'identity.subject_keys']) {
+    for (const table of ['es.events', 'es.streams', 'identity.accounts', 'personal_data.subject_keys']) {
       const rows = JSON.stringify(await em.fork().execute(`SELECT * FROM ${table}`));
       expect(rows).not.toMatch(/charles|Byron|x\.example|argon2/i);
     }
   });
 
-  it('forgets a person whose key is gone, in events too', async () => {
+  it('forgets a person in events too: the address is free again, the account never comes back', async () => {
     const { accountId } = await register('r3', 'mary@x.example');
-    const get = () => new GetAccountHandler(em, personalData).execute(new GetAccount(accountId));
+    const get = () => new GetAccountHandler(em, master).execute(new GetAccount(accountId));
     expect(await get()).toEqual({ accountId, email: 'mary@x.example', displayName: 'Ada Byron', role: 'shopper' });
-    await em.fork().execute('DELETE FROM identity.subject_keys WHERE subject_id = ?', [accountId]);
+    const emailHash = master.emailHash('mary@x.example');
+    const forgetting = { accountId, visitorIds: ['v3'], emailHashes: [emailHash], streamIds: [] };
+    expect(await forgetSubjects(store, { commandId: 'f3', ...forgetting })).toBe(1);
     expect(await get()).toBeNull();
     expect(await verify('mary@x.example')).toBeNull();
+    expect(await readAccount(em, master, accountId)).toBeUndefined();
+    const rows = await em.fork().execute('SELECT * FROM es.events');
+    expect(JSON.stringify(rows)).not.toContain(emailHash);
+    await expect(register('r3', 'mary@x.example')).rejects.toMatchObject({ code: 'identity.account_forgotten' });
+    const again = await register('r3-again', 'mary@x.example');
+    expect(again.accountId).not.toBe(accountId);
+    expect(await verify('mary@x.example')).toEqual(again);
   });
 
   it('checks a password for an unknown address too, so that both take the same time', async () => {
@@ -115,7 +129,7 @@ describe('identity on PostgreSQL and Redis', () => {
     expect(await verify('grace@x.example')).toEqual({ accountId, role: 'merchant' });
     const { token } = await sessions.open({ accountId, role });
     const change = (commandId: string, current: string, next: string) =>
-      new ChangePasswordHandler(store, em, passwords, personalData, sessions).execute(
+      new ChangePasswordHandler(store, em, passwords, master, sessions).execute(
         new ChangePassword({ commandId, accountId, current, next }),
       );
     await expect(change('p0', 'wrong', 'a new long password')).rejects.toMatchObject({ status: 401 });

@@ -9,11 +9,10 @@ import { Passwords } from './accounts/passwords';
 import { RegisterAccountHandler } from './accounts/register-account.handler';
 import { VerifyCredentialsHandler } from './accounts/verify-credentials.handler';
 import { IDENTITY_OPTIONS, type IdentityOptions } from './identity.options';
-import { PersonalData } from './personal-data/personal-data';
 import { SESSION_REDIS } from './sessions/session-redis';
 import { Sessions } from './sessions/sessions';
 
-/** Accounts and sessions. The host provides the event store, the buses, the clock and the transport. */
+/** Accounts and sessions. The host provides the event store, personal data, the buses, the clock and the transport. */
 @Module({})
 export class IdentityModule {
   static forRoot(options: IdentityOptions): DynamicModule {
@@ -22,7 +21,6 @@ export class IdentityModule {
       imports: [CqrsModule],
       providers: [
         { provide: IDENTITY_OPTIONS, useValue: options },
-        { provide: PersonalData, useFactory: () => new PersonalData(options.personalDataKey) },
         {
           provide: SESSION_REDIS,
           inject: [RedisStreamsClient],
@@ -36,7 +34,7 @@ export class IdentityModule {
         VerifyCredentialsHandler,
         GetAccountHandler,
       ],
-      exports: [Sessions, PersonalData],
+      exports: [Sessions],
     };
   }
 }

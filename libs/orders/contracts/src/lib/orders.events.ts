@@ -49,6 +49,16 @@ export interface ShippingAddress {
   readonly phone?: string;
 }
 
+/**
+ * A personal field, sealed with its buyer's own key (`s` the buyer, `k` the key, `c` the text): readers pass it on as it is;
+ * only orders opens it. Erasing the key erases the buyer from every event.
+ */
+export interface SealedField {
+  readonly s: string;
+  readonly k: string;
+  readonly c: string;
+}
+
 export interface PlacedOrder {
   readonly orderId: string;
   /** What people quote: `M-7F3K2Q`. */
@@ -56,8 +66,14 @@ export interface PlacedOrder {
   readonly cartId: string;
   readonly visitorId: string;
   readonly accountId?: string;
-  readonly email: string;
-  readonly shippingAddress: ShippingAddress;
+  /** Sealed; in the clear in events that were raised from version 1. */
+  readonly email: SealedField | string;
+  /** Sealed; in the clear in events that were raised from version 1. */
+  readonly shippingAddress: SealedField | ShippingAddress;
+  /** What tax and risk need of the address: ISO 3166-1 alpha-2. */
+  readonly shippingCountry: string;
+  /** Whose purchases count together for risk: the account, else the pseudonym of the e-mail address. */
+  readonly customerKey: string;
   readonly shippingMethod: string;
   readonly lines: readonly OrderLine[];
   readonly totals: OrderTotals;

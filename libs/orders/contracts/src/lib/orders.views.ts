@@ -52,8 +52,10 @@ export interface OrderView {
   readonly version: number;
   readonly status: OrderStatus;
   readonly placedAt: string;
-  readonly email: string;
-  readonly shippingAddress: ShippingAddress;
+  /** Null once the buyer was forgotten. */
+  readonly email: string | null;
+  /** Null once the buyer was forgotten. */
+  readonly shippingAddress: ShippingAddress | null;
   readonly shippingMethod: ShippingMethod;
   readonly lines: readonly OrderLine[];
   readonly totals: OrderTotals;

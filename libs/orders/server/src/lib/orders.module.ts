@@ -10,10 +10,12 @@ import { MergeCartsHandler } from './cart/merge-carts.handler';
 import { RemoveLineHandler } from './cart/remove-line.handler';
 import { CheckoutModule } from './checkout/checkout.module';
 import { CancelOrderHandler } from './orders/cancel-order.handler';
+import { Contacts } from './orders/contacts';
 import { GetOrderHandler } from './orders/get-order.handler';
 import { ListOrdersHandler } from './orders/list-orders.handler';
 import { ListShippingMethodsHandler } from './orders/list-shipping-methods.handler';
 import { OrdersController } from './orders/orders.controller';
+import { OrderViews } from './orders/order-views';
 import { PayOrderHandler } from './orders/pay-order.handler';
 import { PlaceOrderHandler } from './orders/place-order.handler';
 import { Placement } from './orders/placement';
@@ -32,6 +34,8 @@ import { Pricing } from './orders/pricing';
     RemoveLineHandler,
     MergeCartsHandler,
     Pricing,
+    Contacts,
+    OrderViews,
     Placement,
     PlaceOrderHandler,
     PayOrderHandler,

@@ -1,50 +1,93 @@
-import type { PlannedEvent, RecordedEvent } from './events';
+import { InvalidEventError, UnknownEventError } from './event-store.errors';
+import type { NewEvent, RecordedEvent } from './events';
+import type { Validator } from './shapes';
 
-/** A released version of an event type. `upcast` turns this version's data into the next version's: pure, never a lookup. */
+/**
+ * A released version of an event type. The newest has a validator; each older one has `upcast`, which turns its data into
+ * the next version's: pure, never a look-up.
+ */
 export interface EventVersion {
   readonly type: string;
   readonly version: number;
-  readonly validate?: (data: unknown) => void;
-  readonly upcast?: (data: unknown) => unknown;
+  readonly validate?: Validator;
+  readonly upcast?: (data: never) => unknown;
+}
+
+interface KnownType {
+  current: number;
+  readonly versions: Map<number, EventVersion>;
 }
 
 /**
- * Which event types exist, in which versions. Old events are raised to the current shape as they are read; a type that
- * was never registered counts as version 1 and passes as it is.
+ * Which event types exist, in which versions, and what each must hold. Events are checked before they are appended, and old
+ * ones are raised to the current shape when they are read. A registry of nothing is open: it lets every event pass as it is,
+ * for specs and tools that bring types of their own. Any other is closed: what it does not know is an error.
  */
 export class EventRegistry {
-  private readonly versions = new Map<string, Map<number, EventVersion>>();
-  private readonly current = new Map<string, number>();
+  private readonly known = new Map<string, KnownType>();
+
+  constructor(types: readonly EventVersion[] = []) {
+    for (const type of types) this.register(type);
+  }
 
   register(entry: EventVersion): this {
-    const known = this.versions.get(entry.type) ?? new Map<number, EventVersion>();
-    if (known.has(entry.version)) throw new Error(`event ${entry.type} version ${entry.version} is registered twice`);
-    this.versions.set(entry.type, known.set(entry.version, entry));
-    this.current.set(entry.type, Math.max(entry.version, this.currentVersion(entry.type)));
+    const known = this.known.get(entry.type) ?? { current: 0, versions: new Map<number, EventVersion>() };
+    if (known.versions.has(entry.version))
+      throw new Error(`event ${entry.type} version ${entry.version} is registered twice`);
+    known.versions.set(entry.version, entry);
+    known.current = Math.max(known.current, entry.version);
+    this.known.set(entry.type, known);
     return this;
   }
 
+  get open(): boolean {
+    return this.known.size === 0;
+  }
+
+  /** Every registered version of every type. */
+  get versions(): readonly EventVersion[] {
+    return [...this.known.values()].flatMap(({ versions }) => [...versions.values()]);
+  }
+
+  /** The version that is written today; 1 for a type that is not registered. */
   currentVersion(type: string): number {
-    return this.current.get(type) ?? 1;
+    return this.known.get(type)?.current ?? 1;
   }
 
-  /** Throws what the type's validator throws: a malformed event never reaches the store. */
-  validate(event: PlannedEvent): void {
-    this.versions.get(event.type)?.get(event.schemaVersion)?.validate?.(event.data);
+  /**
+   * Throws InvalidEventError on malformed data and UnknownEventError on a type or version that is not registered. Called by
+   * every append. `schemaVersion` is the current one unless the event says otherwise.
+   */
+  validate({
+    type,
+    data,
+    schemaVersion = this.currentVersion(type),
+  }: Pick<NewEvent, 'type' | 'schemaVersion'> & { data: unknown }): void {
+    const known = this.known.get(type);
+    if (!known && this.open) return;
+    const raised = schemaVersion === known?.current ? data : this.raise(type, schemaVersion, data);
+    const flaw = known?.versions.get(known.current)?.validate?.(raised);
+    if (flaw) throw new InvalidEventError(type, schemaVersion, flaw);
   }
 
-  /** The event in its current shape. Throws on a version newer than this process knows, or a broken chain. */
+  /** The event in its current shape: the very same object when it has that already. Throws UnknownEventError. */
   upcast(event: RecordedEvent): RecordedEvent {
-    const current = this.currentVersion(event.type);
-    if (event.schemaVersion === current) return event;
-    if (event.schemaVersion > current)
-      throw new Error(`${event.type} version ${event.schemaVersion} is newer than this process knows (${current})`);
-    let data = event.data;
-    for (let version = event.schemaVersion; version < current; version += 1) {
-      const step = this.versions.get(event.type)?.get(version)?.upcast;
-      if (!step) throw new Error(`${event.type} has no upcaster from version ${version}`);
-      data = step(data);
+    const known = this.known.get(event.type);
+    if (known ? event.schemaVersion === known.current : this.open) return event;
+    const data = this.raise(event.type, event.schemaVersion, event.data);
+    return { ...event, schemaVersion: known?.current as number, data };
+  }
+
+  private raise(type: string, from: number, data: unknown): unknown {
+    const known = this.known.get(type);
+    if (!known) throw new UnknownEventError(type, from, 'no such type is registered');
+    if (from > known.current) throw new UnknownEventError(type, from, `the newest known here is ${known.current}`);
+    let raised = data;
+    for (let version = from; version < known.current; version += 1) {
+      const step = known.versions.get(version)?.upcast;
+      if (!step) throw new UnknownEventError(type, from, `nothing leads on from version ${version}`);
+      raised = step(raised as never);
     }
-    return { ...event, schemaVersion: current, data };
+    return raised;
   }
 }

@@ -1,4 +1,5 @@
 import { ConflictError, DomainError } from '@mercury/platform/errors';
+import type { Flaw } from './shapes';
 
 /** Somebody else appended first: load again, decide again. */
 export class VersionConflictError extends ConflictError {
@@ -29,5 +30,35 @@ export class IdempotencyMismatchError extends DomainError {
 export class StreamArchivedError extends ConflictError {
   constructor(readonly streamId: string) {
     super('event_store.stream_archived', { message: `Stream ${streamId} is archived` });
+  }
+}
+
+/** An event whose data is not what its type says: a defect of the program, stopped before it becomes history. */
+export class InvalidEventError extends DomainError {
+  constructor(
+    readonly eventType: string,
+    readonly version: number,
+    { path, expected }: Flaw,
+  ) {
+    super('event_store.invalid_event', {
+      status: 500,
+      message: `Event ${eventType} version ${version}: ${path || 'its data'} must be ${expected}`,
+      data: { eventType, version, path },
+    });
+  }
+}
+
+/** A type, or a version of it, that this process has not been told of: it can neither write nor understand it. */
+export class UnknownEventError extends DomainError {
+  constructor(
+    readonly eventType: string,
+    readonly version: number,
+    reason: string,
+  ) {
+    super('event_store.unknown_event', {
+      status: 500,
+      message: `Event ${eventType} version ${version} is unknown: ${reason}`,
+      data: { eventType, version },
+    });
   }
 }

@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
-import { EventRegistry } from './event-registry';
+import { EventRegistry, type EventVersion } from './event-registry';
 import { EventStore } from './event-store';
 import { PostgresEventStore } from './postgres/postgres-event-store';
 import { checkStartUpGuards } from './postgres/start-up-guards';
@@ -10,7 +10,9 @@ import { checkStartUpGuards } from './postgres/start-up-guards';
 export class EventStoreModule implements OnModuleInit {
   constructor(private readonly em: EntityManager) {}
 
-  static forRoot(registry = new EventRegistry()): DynamicModule {
+  /** `types`: every event type that the service appends or reads from streams of its own. */
+  static forRoot(types: readonly EventVersion[]): DynamicModule {
+    const registry = new EventRegistry(types);
     return {
       module: EventStoreModule,
       global: true,

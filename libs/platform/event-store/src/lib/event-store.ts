@@ -1,4 +1,5 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { EventRegistry } from './event-registry';
 import type { NewEvent, PlannedEvent, Position, RecordedEvent } from './events';
 
 /** What one append writes to one stream. `expectedVersion` 0 is a new stream; 'any' is for imports and behaviour only. */
@@ -58,19 +59,27 @@ export interface BatchedAppend {
 
 /** The only truth: append-only streams of events, and one order over all of them that never skips an event. */
 export abstract class EventStore {
+  /** The event types that this process knows: what it appends is checked by it, and what it reads is raised by it. */
+  abstract readonly registry: EventRegistry;
+
   /**
    * Appends to one or several streams, all or nothing. Throws VersionConflictError when a stream is not at its expected
-   * version, IdempotencyMismatchError when the command was appended before with other events, StreamArchivedError.
+   * version, IdempotencyMismatchError when the command was appended before with other events, StreamArchivedError,
+   * InvalidEventError and UnknownEventError when an event is not what the registry says.
    */
   abstract append(streams: StreamAppend | readonly StreamAppend[], options: AppendOptions): Promise<AppendResult>;
 
   /** Many independent appends in one commit: for behaviour events, thousands a call. One result each, in order. */
   abstract appendBatch(appends: readonly BatchedAppend[]): Promise<AppendResult[]>;
 
-  /** The events of one stream in order. */
+  /** The events of one stream in order, in their current shapes. Throws UnknownEventError on what the registry cannot raise. */
   abstract readStream(streamId: string, options?: ReadStreamOptions): Promise<RecordedEvent[]>;
 
-  /** The next page of all events in global order. Never skips one whose transaction is still running. */
+  /**
+   * The next page of all events in global order. Never skips one whose transaction is still running. The events are as they
+   * were stored, whether this process understands them or not: a relay passes them on unchanged, and one event that is too
+   * new must not take a page from those that need other events of it. Who folds them calls `registry.upcast` on each.
+   */
   abstract readAll(options: ReadAllOptions): Promise<EventPage>;
 
   /**

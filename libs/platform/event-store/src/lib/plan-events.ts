@@ -1,4 +1,5 @@
 import { deterministicId } from '@mercury/shared/util-ids';
+import type { EventRegistry } from './event-registry';
 import type { AppendOptions, StreamAppend } from './event-store';
 import { streamTypeOf, type EventMetadata, type PlannedEvent } from './events';
 
@@ -11,13 +12,14 @@ export interface PlannedStream {
 
 /**
  * Gives events their ids and metadata. Ids derive from the command and the place in it, so a retry repeats them. Streams
- * are sorted: two appends over the same streams lock them in the same order and cannot dead-lock.
+ * are sorted: two appends over the same streams lock them in the same order and cannot dead-lock. Throws what the registry
+ * throws: a malformed or unknown event is refused here, before anything is written.
  */
 export function planStreams(
   streams: StreamAppend | readonly StreamAppend[],
   options: Omit<AppendOptions, 'inline'>,
   now: Date,
-  currentVersion: (type: string) => number,
+  registry: EventRegistry,
 ): PlannedStream[] {
   const metadata: EventMetadata = {
     commandId: options.commandId,
@@ -27,7 +29,7 @@ export function planStreams(
     ...(options.traceparent && { traceparent: options.traceparent }),
     occurredAt: options.occurredAt ?? now.toISOString(),
   };
-  return (Array.isArray(streams) ? (streams as readonly StreamAppend[]) : [streams as StreamAppend])
+  const planned = (Array.isArray(streams) ? (streams as readonly StreamAppend[]) : [streams as StreamAppend])
     .filter(({ events }) => events.length > 0)
     .map(({ streamId, expectedVersion, events }) => ({
       streamId,
@@ -37,10 +39,12 @@ export function planStreams(
         streamId,
         eventId: deterministicId(options.commandId, streamId, String(index)),
         type: event.type,
-        schemaVersion: event.schemaVersion ?? currentVersion(event.type),
+        schemaVersion: event.schemaVersion ?? registry.currentVersion(event.type),
         data: event.data,
         metadata,
       })),
     }))
     .sort((a, b) => (a.streamId < b.streamId ? -1 : a.streamId > b.streamId ? 1 : 0));
+  for (const { events } of planned) for (const event of events) registry.validate(event);
+  return planned;
 }

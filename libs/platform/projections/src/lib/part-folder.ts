@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { RecordedEvent } from '@mercury/platform/event-store';
+import type { EventRegistry, RecordedEvent } from '@mercury/platform/event-store';
 import { isTransient } from './is-transient';
 import type { PausedParts } from './paused-parts';
 import type { Projection } from './projection';
@@ -16,7 +16,8 @@ export interface PartFolderOptions {
 
 /**
  * Folds pages of one projection, and keeps a poison event from stopping more than its own part: the page is retried, then
- * folded event by event up to the culprit, and the part pauses there with the reason in `es.paused_parts`.
+ * folded event by event up to the culprit, and the part pauses there with the reason in `es.paused_parts`. Events are raised
+ * to their current shape here, so that one which is newer than this process is a culprit like any other.
  */
 export class PartFolder {
   private skipped: Set<string> | undefined;
@@ -25,6 +26,7 @@ export class PartFolder {
     private readonly projection: Projection,
     private readonly writer: ProjectionWriter,
     private readonly paused: PausedParts,
+    private readonly registry: EventRegistry,
     private readonly options: PartFolderOptions = {},
   ) {}
 
@@ -47,6 +49,10 @@ export class PartFolder {
     return events.filter(({ type, eventId }) => this.projection.handles.includes(type) && !skipped.has(eventId));
   }
 
+  private current(events: readonly RecordedEvent[]): RecordedEvent[] {
+    return events.map((event) => this.registry.upcast(event));
+  }
+
   private async attempt(
     part: number,
     events: readonly RecordedEvent[],
@@ -58,7 +64,7 @@ export class PartFolder {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       if (attempt > 0) await delay(backoffMs * 2 ** (attempt - 1));
       try {
-        await this.writer.writeLive(this.projection, part, events, position, prev);
+        await this.writer.writeLive(this.projection, part, this.current(events), position, prev);
         return undefined;
       } catch (error) {
         if (isTransient(error)) throw error;
@@ -72,7 +78,7 @@ export class PartFolder {
     let before = prev;
     for (const event of events) {
       try {
-        await this.writer.writeLive(this.projection, part, [event], event.position, before);
+        await this.writer.writeLive(this.projection, part, this.current([event]), event.position, before);
         before = event.position;
       } catch (error) {
         if (isTransient(error)) throw error;

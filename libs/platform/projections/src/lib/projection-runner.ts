@@ -39,7 +39,7 @@ export class ProjectionRunner {
     private readonly options: ProjectionRunnerOptions,
   ) {
     const { redisUrl, storeIntervalMs } = options;
-    this.folder = new PartFolder(projection, writer, paused, options);
+    this.folder = new PartFolder(projection, writer, paused, store.registry, options);
     this.store = new StorePageSource({
       store,
       parts: partsOf(projection.topics),

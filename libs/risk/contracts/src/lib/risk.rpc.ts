@@ -26,7 +26,7 @@ export interface RiskRpc {
       paymentId: string;
       amountMinor: number;
       currency: string;
-      /** Who pays, as far as velocity goes: the account, else a hash of the e-mail address. */
+      /** Who pays, as far as velocity goes: the account, else a pseudonym of the e-mail address. */
       customerKey: string;
       cardFingerprint?: string;
       shippingCountry: string;

@@ -1,5 +1,6 @@
 import { Command } from '@nestjs/cqrs';
 import type { ConfirmedOrder } from '@mercury/activity/domain';
+import type { Cause } from '@mercury/platform/event-store';
 
 /** Records what a confirmed order bought as behaviour of its visitor. */
 export class RecordPurchase extends Command<void> {
@@ -7,8 +8,7 @@ export class RecordPurchase extends Command<void> {
     readonly order: ConfirmedOrder,
     /** When the order was confirmed, ISO 8601. */
     readonly occurredAt: string,
-    /** Id of the event that says so. */
-    readonly causationId: string,
+    readonly cause: Cause,
   ) {
     super();
   }

@@ -4,7 +4,7 @@ import { EventStore } from '@mercury/platform/event-store';
 import { ActivityMetrics } from '../activity-metrics';
 import { RecordPurchase } from './record-purchase.command';
 
-/** The order's id makes the command's: the event may come any number of times, the purchase is recorded once. */
+/** The confirmation makes the command's id: it may come any number of times, the purchase is recorded once. */
 @CommandHandler(RecordPurchase)
 export class RecordPurchaseHandler implements ICommandHandler<RecordPurchase> {
   constructor(
@@ -12,14 +12,11 @@ export class RecordPurchaseHandler implements ICommandHandler<RecordPurchase> {
     private readonly metrics: ActivityMetrics,
   ) {}
 
-  async execute({ order, occurredAt, causationId }: RecordPurchase): Promise<void> {
+  async execute({ order, occurredAt, cause }: RecordPurchase): Promise<void> {
     const events = purchasesOf(order, occurredAt);
     if (events.length === 0) return;
     const streamId = `activity.session-${purchaseSession(order.orderId)}`;
-    const { duplicate } = await this.store.append(
-      { streamId, expectedVersion: 0, events },
-      { commandId: `activity.purchase:${order.orderId}`, causationId, correlationId: order.orderId, occurredAt },
-    );
+    const { duplicate } = await this.store.append({ streamId, expectedVersion: 0, events }, { ...cause, occurredAt });
     if (!duplicate) this.metrics.count('purchased', events.length);
   }
 }

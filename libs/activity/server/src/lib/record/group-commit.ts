@@ -43,10 +43,14 @@ export class GroupCommit {
     private readonly em: EntityManager,
   ) {}
 
-  /** Resolves when the events are durable; rejects when they may not be, and the beacon may come again. */
+  /**
+   * Resolves when the events are durable; rejects when they may not be, and the beacon may come again. A malformed event is
+   * refused before it joins the beacons of others, which one commit would refuse with it.
+   */
   record(behaviours: readonly Behaviour[]): Promise<Recorded> {
     if (this.waitingEvents + behaviours.length > WAITING_AT_MOST)
       throw new UnavailableError('activity.overloaded', { message: 'Too much behaviour is waiting to be recorded' });
+    for (const { event } of behaviours) this.store.registry.validate(event);
     return new Promise((resolve, reject) => {
       this.waiting.push({ behaviours, resolve, reject });
       this.waitingEvents += behaviours.length;

@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { ActivityBatchDto, BehaviourDto } from '@mercury/activity/contracts';
-import { eventStoreMigrations, PostgresEventStore, type BatchedAppend } from '@mercury/platform/event-store';
+import {
+  EventRegistry,
+  eventStoreMigrations,
+  PostgresEventStore,
+  type BatchedAppend,
+} from '@mercury/platform/event-store';
 import { Metrics } from '@mercury/platform/observability';
 import { createTestDatabase, type TestDatabase } from '@mercury/platform/testing';
+import { activityEventTypes } from '../events/activity.event-types';
 import { ActivityMetrics } from '../activity-metrics';
 import { RecordPurchase } from '../purchases/record-purchase.command';
 import { RecordPurchaseHandler } from '../purchases/record-purchase.handler';
@@ -56,7 +62,7 @@ describe('the behaviour collector on PostgreSQL', () => {
     now = sentAt;
     database = await createTestDatabase({ migrations: eventStoreMigrations });
     const em = database.orm.em as EntityManager;
-    store = new CountingStore(em);
+    store = new CountingStore(em, new EventRegistry(activityEventTypes));
     metrics = new Metrics('spec');
     const counters = new ActivityMetrics(metrics);
     handler = new RecordActivityHandler(new GroupCommit(store, em), clock, counters);
@@ -132,24 +138,43 @@ describe('the behaviour collector on PostgreSQL', () => {
     await expect(async () => record(large)).rejects.toMatchObject({ status: 413, code: 'activity.too_large' });
     const many = beacon(Array.from({ length: 101 }, () => view('p1')));
     await expect(async () => record(many)).rejects.toMatchObject({ status: 422 });
-    const incomplete = beacon([view('p1'), { ...view('p2'), productId: undefined }]);
-    await expect(async () => record(incomplete)).rejects.toMatchObject({
-      status: 422,
-      fieldErrors: [{ field: 'events.1.productId', code: 'required' }],
-    });
+    for (const nothing of [undefined, null]) {
+      const incomplete = beacon([view('p1'), { ...view('p2'), productId: nothing as undefined }]);
+      await expect(async () => record(incomplete)).rejects.toMatchObject({
+        status: 422,
+        fieldErrors: [{ field: 'events.1.productId', code: 'required' }],
+      });
+    }
     await expect(async () => record(beacon([view('p1')]), { visitorId: 'me' })).rejects.toMatchObject({ status: 422 });
     await expect(async () => record(null)).rejects.toMatchObject({ status: 422 });
     expect(await recorded()).toEqual([]);
-    expect(await metrics.metrics()).toMatch(/code="request.invalid",service="spec"} 4/);
+    expect(await metrics.metrics()).toMatch(/code="request.invalid",service="spec"} 5/);
+  });
+
+  it('keeps a malformed event out of the commit that others share', async () => {
+    const commits = new GroupCommit(store, database.orm.em as EntityManager);
+    const event = (productId: string) => ({
+      id: randomUUID(),
+      event: {
+        type: 'activity.product.viewed',
+        data: { visitorId, sessionId: 's1', occurredAt: sentAt, productId },
+      } as const,
+    });
+    const good = commits.record([event('p1')]);
+    await expect(async () => commits.record([event('p2'), event('')])).rejects.toThrow('productId must be');
+    expect(await good).toMatchObject({ repeated: 0 });
+    expect(await recorded()).toHaveLength(1);
   });
 
   it('records the purchase of a confirmed order once', async () => {
     const order = { orderId: 'o1', visitorId, lines: [{ productId: 'p1', quantity: 2 }] };
+    const cause = { commandId: 'record-purchase-1', causationId: 'event-1' };
     for (let delivery = 0; delivery < 3; delivery += 1)
-      await purchases.execute(new RecordPurchase(order, sentAt, 'event-1'));
+      await purchases.execute(new RecordPurchase(order, sentAt, cause));
     expect(await recorded()).toMatchObject([
       {
         streamId: 'activity.session-order-o1',
+        metadata: cause,
         type: 'activity.product.purchased',
         data: { productId: 'p1', quantity: 2, visitorId, sessionId: 'order-o1', occurredAt: sentAt },
       },

@@ -15,6 +15,9 @@ const RENEW_MS = 3_000;
 const POLL_MS = 100;
 const WAIT_MS = 8_000;
 
+/** Where the records of commands are: a pattern of Redis keys, for who must delete what an answer says of somebody. */
+export const commandRecords = (keyPrefix: string): string => `${keyPrefix}:{command:*}`;
+
 /** A stored answer. */
 export interface KeptAnswer {
   readonly status: number;

@@ -9,6 +9,9 @@ import { usualBudgets, type Budget, type LimitClass } from './limit-budgets';
 /** Wrong passwords for one address from anywhere: ten in a quarter of an hour. */
 const GUESSES: Budget = { points: 10, seconds: 900 };
 
+/** The Redis key under which wrong passwords for an address are counted. */
+export const guessesKey = (keyPrefix: string, emailHash: string): string => `${keyPrefix}:limit:guess:${emailHash}`;
+
 /**
  * Counts requests in Redis, so that several gateways share one count. When Redis is away each gateway counts by itself:
  * the shop stays open, and nobody gets in for free.

@@ -20,8 +20,7 @@ describe('event streams', () => {
     world.services.reset();
     world.services.on('catalog.get-product-cards', ({ productIds }: { productIds: string[] }) => productIds.map(card));
   });
-  const happened = (topic: string, type: string, key: string) =>
-    world.redis.publish(topic, { type, key, data: {} });
+  const happened = (topic: string, type: string, key: string) => world.redis.publish(topic, { type, key, data: {} });
 
   it('show the ranking at once, and again when it has changed', async () => {
     world.services.on('trending.top', () => top('a', 'b'));

@@ -3,8 +3,9 @@ import { QueryBus } from '@nestjs/cqrs';
 import { PassportStrategy } from '@nestjs/passport';
 import { Strategy } from 'passport-local';
 import type { Role } from '@mercury/identity/contracts';
-import { PersonalData, VerifyCredentials } from '@mercury/identity/server';
+import { VerifyCredentials } from '@mercury/identity/server';
 import { UnauthenticatedError } from '@mercury/platform/errors';
+import { MasterKey } from '@mercury/platform/personal-data';
 import { RateLimiter } from '../limits/rate-limiter';
 
 export const LOGIN_STRATEGY = 'mercury-login';
@@ -15,14 +16,14 @@ export class LoginStrategy extends PassportStrategy(Strategy, LOGIN_STRATEGY) {
   constructor(
     private readonly queries: QueryBus,
     private readonly limiter: RateLimiter,
-    private readonly personalData: PersonalData,
+    private readonly master: MasterKey,
   ) {
     super({ usernameField: 'email', passwordField: 'password', session: false });
   }
 
   /** Throws UnauthenticatedError for a wrong pair, TooManyRequestsError after too many of them. */
   async validate(email: string, password: string): Promise<{ accountId: string; role: Role }> {
-    const emailHash = this.personalData.emailHash(email);
+    const emailHash = this.master.emailHash(email);
     await this.limiter.checkGuesses(emailHash);
     const account = await this.queries.execute(new VerifyCredentials(email, password));
     if (account) return account;

@@ -3,12 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
-import { identityMigrations } from '@mercury/identity/server';
+import { identityEventTypes, identityMigrations } from '@mercury/identity/server';
 import { problemCodec, ProblemFilter } from '@mercury/platform/errors';
 import { eventStoreMigrations, EventStoreModule } from '@mercury/platform/event-store';
 import { HealthModule } from '@mercury/platform/health';
 import { ObservabilityModule, currentCorrelation } from '@mercury/platform/observability';
 import { PersistenceModule } from '@mercury/platform/persistence';
+import { PersonalDataModule, personalDataMigrations } from '@mercury/platform/personal-data';
 import { RedisStreamsClient, RedisStreamsModule } from '@mercury/platform/redis-streams';
 import { ClockModule } from '@mercury/platform/service';
 import { createTestDatabase, type TestDatabase } from '@mercury/platform/testing';
@@ -33,13 +34,14 @@ export class GatewayWorld {
   static async open(options: Partial<GatewayOptions> = {}): Promise<GatewayWorld> {
     const run = `spec${randomUUID().slice(0, 8)}`;
     const redisUrl = process.env['MERCURY_TEST_REDIS_URL'] as string;
-    const database = await createTestDatabase({ migrations: [...eventStoreMigrations, ...identityMigrations] });
+    const migrations = [...eventStoreMigrations, ...personalDataMigrations, ...identityMigrations];
+    const database = await createTestDatabase({ migrations });
     const services = new FakeServices(redisUrl, run, servicePatterns);
     await services.start();
     const module = await Test.createTestingModule({
       imports: [
         PersistenceModule.forRoot({ databaseUrl: database.url, applicationName: run }),
-        EventStoreModule.forRoot(),
+        EventStoreModule.forRoot(identityEventTypes),
         RedisStreamsModule.forRoot({
           url: redisUrl,
           serviceOf: (pattern) => services.serviceOf(pattern),
@@ -50,6 +52,7 @@ export class GatewayWorld {
         ObservabilityModule.forRoot('gateway'),
         HealthModule,
         ClockModule,
+        PersonalDataModule.forRoot({ secret: 'ab'.repeat(32) }),
         GatewayModule.forRoot({ ...usual(run, redisUrl), ...options }),
       ],
     }).compile();
@@ -84,7 +87,6 @@ function usual(run: string, redisUrl: string) {
     production: false,
     publicUrl: 'http://shop.mercury.example',
     sessionSecret: 'session-secret-of-the-specs-0123456789',
-    personalDataKey: 'ab'.repeat(32),
     simulatorKey: SIMULATOR_KEY,
     redisUrl,
     internalPort: 1,

@@ -1,8 +1,10 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { AccountEvent, AccountView, Role } from '@mercury/identity/contracts';
 import type { PlannedEvent } from '@mercury/platform/event-store';
-import type { PersonalData } from '../personal-data/personal-data';
-import { open } from '../personal-data/seal';
+import { open, type MasterKey } from '@mercury/platform/personal-data';
+
+/** What pseudonyms of addresses are for, here: to say who claimed one. */
+export const EMAIL_CLAIM = 'identity.email';
 
 /** An account with its person's wrapped key, which is absent once the person was erased. */
 export interface AccountRow {
@@ -15,22 +17,31 @@ export interface AccountRow {
 }
 
 const select = `SELECT a.account_id, a.sealed_email, a.sealed_display_name, a.sealed_password_hash, a.role, k.wrapped_key
-  FROM identity.accounts a LEFT JOIN identity.subject_keys k ON k.subject_id = a.account_id`;
+  FROM identity.accounts a LEFT JOIN personal_data.subject_keys k ON k.subject_id = a.account_id AND k.wrapped_key IS NOT NULL`;
 
 export async function accountById(em: SqlEntityManager, accountId: string): Promise<AccountRow | undefined> {
   const [row] = await em.fork().execute<AccountRow[]>(`${select} WHERE a.account_id = ?`, [accountId]);
   return row;
 }
 
-export async function accountByEmailHash(em: SqlEntityManager, emailHash: string): Promise<AccountRow | undefined> {
-  const [row] = await em.fork().execute<AccountRow[]>(`${select} WHERE a.email_hash = ?`, [emailHash]);
+/** The account of an address: by its keyed hash to its pseudonym, by that to the account. */
+export async function accountByEmail(
+  em: SqlEntityManager,
+  master: MasterKey,
+  email: string,
+): Promise<AccountRow | undefined> {
+  const [row] = await em.fork().execute<AccountRow[]>(
+    `${select} JOIN personal_data.pseudonyms p ON p.pseudonym = a.email_hash
+      WHERE p.purpose = ? AND p.value_hash = ?`,
+    [EMAIL_CLAIM, master.emailHash(email)],
+  );
   return row;
 }
 
 /** The account in the clear; undefined for an erased person. */
-export function openAccount(row: AccountRow, personalData: PersonalData): AccountView | undefined {
+export function openAccount(row: AccountRow, master: MasterKey): AccountView | undefined {
   if (!row.wrapped_key) return undefined;
-  const key = personalData.unwrap(row.wrapped_key, row.account_id);
+  const key = master.unwrap(row.wrapped_key, row.account_id);
   return {
     accountId: row.account_id,
     email: open(key, row.sealed_email, 'email').toString(),
@@ -64,5 +75,8 @@ async function apply(em: SqlEntityManager, { type, data }: AccountEvent): Promis
         data.sealedPasswordHash,
         data.accountId,
       ]);
+      return;
+    case 'identity.subject.forgotten':
+      await em.execute('DELETE FROM identity.accounts WHERE account_id = ?', [data.subjectId]);
   }
 }

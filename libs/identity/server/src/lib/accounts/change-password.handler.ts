@@ -4,8 +4,7 @@ import type { AccountEvent } from '@mercury/identity/contracts';
 import { accountAggregate, changePassword, type AccountState } from '@mercury/identity/domain';
 import { UnauthenticatedError } from '@mercury/platform/errors';
 import { AggregateRepository, EventStore } from '@mercury/platform/event-store';
-import { PersonalData } from '../personal-data/personal-data';
-import { open, seal } from '../personal-data/seal';
+import { MasterKey, open, seal } from '@mercury/platform/personal-data';
 import { deciding } from '../refuse';
 import { Sessions } from '../sessions/sessions';
 import { accountById, writeAccounts } from './account-rows';
@@ -21,7 +20,7 @@ export class ChangePasswordHandler implements ICommandHandler<ChangePassword> {
     store: EventStore,
     private readonly em: EntityManager,
     private readonly passwords: Passwords,
-    private readonly personalData: PersonalData,
+    private readonly master: MasterKey,
     private readonly sessions: Sessions,
   ) {
     this.accounts = new AggregateRepository<AccountState, AccountEvent>(store, accountAggregate);
@@ -30,7 +29,7 @@ export class ChangePasswordHandler implements ICommandHandler<ChangePassword> {
   async execute({ request: { commandId, accountId, current, next } }: ChangePassword): Promise<void> {
     const account = await this.accounts.load(accountId);
     const row = await accountById(this.em, accountId);
-    const key = row?.wrapped_key && this.personalData.unwrap(row.wrapped_key, accountId);
+    const key = row?.wrapped_key && this.master.unwrap(row.wrapped_key, accountId);
     const known = row && key && open(key, row.sealed_password_hash, 'password-hash').toString();
     if (!known || !key || !(await this.passwords.verify(known, current)))
       throw new UnauthenticatedError('identity.bad_credentials', { message: 'The current password is not right' });

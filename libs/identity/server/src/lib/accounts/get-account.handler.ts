@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { AccountView } from '@mercury/identity/contracts';
-import { PersonalData } from '../personal-data/personal-data';
+import { MasterKey } from '@mercury/platform/personal-data';
 import { accountById, openAccount } from './account-rows';
 import { GetAccount } from './get-account.query';
 
@@ -9,11 +9,11 @@ import { GetAccount } from './get-account.query';
 export class GetAccountHandler implements IQueryHandler<GetAccount> {
   constructor(
     private readonly em: EntityManager,
-    private readonly personalData: PersonalData,
+    private readonly master: MasterKey,
   ) {}
 
   async execute({ accountId }: GetAccount): Promise<AccountView | null> {
     const row = await accountById(this.em, accountId);
-    return (row && openAccount(row, this.personalData)) ?? null;
+    return (row && openAccount(row, this.master)) ?? null;
   }
 }

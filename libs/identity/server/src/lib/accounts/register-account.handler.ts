@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { EntityManager, type SqlEntityManager } from '@mikro-orm/postgresql';
 import type { AccountEvent, EmailEvent, Role } from '@mercury/identity/contracts';
 import {
   accountAggregate,
@@ -15,11 +15,10 @@ import {
   IdempotencyMismatchError,
   VersionConflictError,
 } from '@mercury/platform/event-store';
+import { MasterKey, pseudonymOf, saveKey, seal } from '@mercury/platform/personal-data';
 import { deterministicId } from '@mercury/shared/util-ids';
-import { PersonalData } from '../personal-data/personal-data';
-import { seal } from '../personal-data/seal';
 import { deciding } from '../refuse';
-import { writeAccounts } from './account-rows';
+import { EMAIL_CLAIM, writeAccounts } from './account-rows';
 import { Passwords } from './passwords';
 import { RegisterAccount, type RegisterAccountRequest } from './register-account.command';
 
@@ -27,7 +26,8 @@ const ATTEMPTS = 3;
 
 /**
  * The account and the claim on its address are appended together. Sealing and hashing draw salts, so a repeated command
- * cannot repeat its events: the account's id derives from the command, and an account that is there is the answer.
+ * cannot repeat its events: the account's id derives from the command, and an account that is there is the answer. One that
+ * was forgotten stays so.
  */
 @CommandHandler(RegisterAccount)
 export class RegisterAccountHandler implements ICommandHandler<RegisterAccount> {
@@ -36,8 +36,9 @@ export class RegisterAccountHandler implements ICommandHandler<RegisterAccount> 
 
   constructor(
     private readonly store: EventStore,
+    private readonly em: EntityManager,
     private readonly passwords: Passwords,
-    private readonly personalData: PersonalData,
+    private readonly master: MasterKey,
   ) {
     this.accounts = new AggregateRepository<AccountState, AccountEvent>(store, accountAggregate);
     this.claims = new AggregateRepository<EmailClaimState, EmailEvent>(store, emailClaimAggregate);
@@ -45,10 +46,11 @@ export class RegisterAccountHandler implements ICommandHandler<RegisterAccount> 
 
   async execute({ request }: RegisterAccount): Promise<{ accountId: string; role: Role }> {
     const accountId = deterministicId(request.commandId, 'account');
-    const emailHash = this.personalData.emailHash(request.email);
+    const emailHash = await pseudonymOf(this.em.fork(), EMAIL_CLAIM, this.master.emailHash(request.email));
     for (let attempt = 1; ; attempt += 1) {
       const [account, claim] = await Promise.all([this.accounts.load(accountId), this.claims.load(emailHash)]);
-      if (account.state.role) return { accountId, role: account.state.role };
+      const { status, role } = account.state;
+      if (status === 'registered' && role) return { accountId, role };
       const claimed = deciding(() => claimEmail(claim.state, emailHash, accountId));
       const { sealed, saveKey } = await this.seal(accountId, request);
       const opened = deciding(() =>
@@ -75,8 +77,8 @@ export class RegisterAccountHandler implements ICommandHandler<RegisterAccount> 
   }
 
   private async seal(accountId: string, { email, displayName, password }: RegisterAccountRequest) {
-    const key = this.personalData.newKey();
-    const wrapped = this.personalData.wrap(key, accountId);
+    const key = this.master.newKey();
+    const wrapped = this.master.wrap(key, accountId);
     const passwordHash = await this.passwords.hash(password);
     return {
       sealed: {
@@ -84,11 +86,7 @@ export class RegisterAccountHandler implements ICommandHandler<RegisterAccount> 
         sealedDisplayName: seal(key, displayName.trim(), 'display-name'),
         sealedPasswordHash: seal(key, passwordHash, 'password-hash'),
       },
-      saveKey: (em: SqlEntityManager) =>
-        em.execute('INSERT INTO identity.subject_keys (subject_id, wrapped_key) VALUES (?, ?) ON CONFLICT DO NOTHING', [
-          accountId,
-          wrapped,
-        ]),
+      saveKey: (em: SqlEntityManager) => saveKey(em, accountId, wrapped),
     };
   }
 }

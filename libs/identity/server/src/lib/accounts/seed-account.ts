@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { EventStore } from '@mercury/platform/event-store';
-import { PersonalData } from '../personal-data/personal-data';
-import { accountByEmailHash } from './account-rows';
+import { MasterKey, pseudonymOf } from '@mercury/platform/personal-data';
+import { accountByEmail, EMAIL_CLAIM } from './account-rows';
 import { Passwords } from './passwords';
 import { RegisterAccount, type RegisterAccountRequest } from './register-account.command';
 import { RegisterAccountHandler } from './register-account.handler';
@@ -14,10 +14,10 @@ export async function seedAccount(
   { store, em, personalDataKey }: { store: EventStore; em: EntityManager; personalDataKey: string },
   account: Omit<RegisterAccountRequest, 'commandId'>,
 ): Promise<boolean> {
-  const personalData = new PersonalData(personalDataKey);
-  const emailHash = personalData.emailHash(account.email);
-  if (await accountByEmailHash(em, emailHash)) return false;
-  const handler = new RegisterAccountHandler(store, new Passwords(), personalData);
-  await handler.execute(new RegisterAccount({ ...account, commandId: `seed-account:${emailHash}` }));
+  const master = new MasterKey(personalDataKey);
+  if (await accountByEmail(em, master, account.email)) return false;
+  const handler = new RegisterAccountHandler(store, em, new Passwords(), master);
+  const claim = await pseudonymOf(em.fork(), EMAIL_CLAIM, master.emailHash(account.email));
+  await handler.execute(new RegisterAccount({ ...account, commandId: `seed-account:${claim}` }));
   return true;
 }

@@ -12,6 +12,8 @@ export const placed: PlacedOrder = {
   visitorId: 'visitor',
   email: 'buyer@example.com',
   shippingAddress: { name: 'A Buyer', line1: 'Street 1', city: 'Berlin', postalCode: '10115', country: 'DE' },
+  shippingCountry: 'DE',
+  customerKey: 'email:5e',
   shippingMethod: 'standard',
   lines: [
     {

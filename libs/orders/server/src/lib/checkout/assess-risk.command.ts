@@ -1,5 +1,5 @@
 import { Command } from '@nestjs/cqrs';
-import type { Cause } from '../cause';
+import type { Cause } from '@mercury/platform/event-store';
 
 /** Checks what was authorised, and has the payment judged. */
 export class AssessRisk extends Command<void> {

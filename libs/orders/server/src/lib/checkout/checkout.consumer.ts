@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { RedisStreamsContext, StreamEvent } from '@mercury/platform/redis-streams';
-import { causeOf } from '../cause';
+import { causeOf } from '@mercury/platform/event-store';
 import { AssessRisk } from './assess-risk.command';
 import { AuthorisePayment } from './authorise-payment.command';
 import { CapturePayment } from './capture-payment.command';

@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { CommandBus, type ICommand } from '@nestjs/cqrs';
 import type { CheckoutStep } from '@mercury/orders/domain';
 import { Clock, deterministicId } from '@mercury/shared/util-ids';
-import type { Cause } from '../cause';
+import type { Cause } from '@mercury/platform/event-store';
 import { AssessRisk } from './assess-risk.command';
 import { AuthorisePayment } from './authorise-payment.command';
 import { CapturePayment } from './capture-payment.command';

@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { Ctx, Payload } from '@nestjs/microservices';
 import type { PaymentEvent } from '@mercury/payment/contracts';
 import { RedisStreamsContext, StreamEvent } from '@mercury/platform/redis-streams';
-import { causeOf } from '../cause';
+import { causeOf } from '@mercury/platform/event-store';
 import { RecordActionRequired } from './record-action-required.command';
 import { RecordAuthorisation } from './record-authorisation.command';
 import { RecordDecline } from './record-decline.command';
@@ -25,10 +25,9 @@ export class PaymentConsumer {
   }
 
   @StreamEvent('commerce', 'payment.payment.authorised.v1')
-  async authorised(
-    @Payload() { orderId, intentId: _, ...report }: Data<'payment.payment.authorised'>,
-    @Ctx() context: RedisStreamsContext,
-  ) {
+  async authorised(@Payload() data: Data<'payment.payment.authorised'>, @Ctx() context: RedisStreamsContext) {
+    const { orderId, paymentId, amountMinor, currency, cardFingerprint, cardCountry } = data;
+    const report = { paymentId, amountMinor, currency, cardFingerprint, cardCountry };
     await this.commands.execute(new RecordAuthorisation(orderId, causeOf('record-authorisation', context), report));
   }
 

@@ -1,6 +1,6 @@
 import { Command } from '@nestjs/cqrs';
 
-import type { Cause } from '../cause';
+import type { Cause } from '@mercury/platform/event-store';
 
 /** The bank wants to hear from the buyer. */
 export class RecordActionRequired extends Command<void> {

@@ -1,6 +1,6 @@
 import { Command } from '@nestjs/cqrs';
 import type { AuthorisedPayment } from '@mercury/orders/contracts';
-import type { Cause } from '../cause';
+import type { Cause } from '@mercury/platform/event-store';
 
 /** The money of an attempt is set aside. */
 export class RecordAuthorisation extends Command<void> {

@@ -1,6 +1,6 @@
 import { Command } from '@nestjs/cqrs';
 
-import type { Cause } from '../cause';
+import type { Cause } from '@mercury/platform/event-store';
 
 /** An attempt to pay has failed. */
 export class RecordDecline extends Command<void> {

@@ -1,6 +1,6 @@
 import { Command } from '@nestjs/cqrs';
 
-import type { Cause } from '../cause';
+import type { Cause } from '@mercury/platform/event-store';
 
 /** A person has looked at the order. */
 export class ResolveReview extends Command<void> {

@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { RedisStreamsContext, StreamEvent } from '@mercury/platform/redis-streams';
 import type { RiskEvent } from '@mercury/risk/contracts';
-import { causeOf } from '../cause';
+import { causeOf } from '@mercury/platform/event-store';
 import { ResolveReview } from './resolve-review.command';
 
 type Resolved = Extract<RiskEvent, { type: 'risk.review.resolved' }>['data'];

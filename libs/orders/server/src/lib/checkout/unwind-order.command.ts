@@ -1,5 +1,5 @@
 import { Command } from '@nestjs/cqrs';
-import type { Cause } from '../cause';
+import type { Cause } from '@mercury/platform/event-store';
 
 /** Gives back what an order that ended had taken. */
 export class UnwindOrder extends Command<void> {

@@ -4,13 +4,16 @@ import { cancelOrder } from '@mercury/orders/domain';
 import { deciding, orderNotFound } from '../refuse';
 import { CancelOrder } from './cancel-order.command';
 import { OrderStreams } from './order-streams';
-import { orderView } from './order-view';
+import { OrderViews } from './order-views';
 import { maySee, ownerKeyOf, ownerKeysOf } from './owner';
 
 /** Ends the order; what it had taken is given back by the process manager, on the event. */
 @CommandHandler(CancelOrder)
 export class CancelOrderHandler implements ICommandHandler<CancelOrder> {
-  constructor(private readonly orders: OrderStreams) {}
+  constructor(
+    private readonly orders: OrderStreams,
+    private readonly views: OrderViews,
+  ) {}
 
   async execute({ request: { commandId, orderId, owner, reason } }: CancelOrder): Promise<OrderView> {
     const order = await this.orders.decide(orderId, { commandId }, ({ state }) => {
@@ -19,6 +22,6 @@ export class CancelOrderHandler implements ICommandHandler<CancelOrder> {
       const own = ownerKeysOf(owner).includes(ownerKeyOf(placed));
       return deciding(() => cancelOrder(state, own ? 'by_customer' : 'by_staff', reason));
     });
-    return orderView(order);
+    return this.views.of(order);
   }
 }

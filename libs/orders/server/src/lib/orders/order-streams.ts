@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { OrderEvent } from '@mercury/orders/contracts';
-import { EventStore, IdempotencyMismatchError, VersionConflictError } from '@mercury/platform/event-store';
+import { EventStore, IdempotencyMismatchError, VersionConflictError, type Cause } from '@mercury/platform/event-store';
 import { Clock } from '@mercury/shared/util-ids';
-import type { Cause } from '../cause';
 import { retrying } from '../retrying';
 import { OrdersMetrics } from './orders.metrics';
 import { writeOrderRow } from './order-list-table';

@@ -1,10 +1,11 @@
 import type { OrderView, PlacedOrder, ShippingMethod } from '@mercury/orders/contracts';
 import { declineText, shippingMethods, timelineOf } from '@mercury/orders/domain';
 import { orderNotFound } from '../refuse';
+import type { Contact } from './contacts';
 import type { OrderRecord } from './order-record';
 
 /** An order as its page shows it. Throws NotFoundError for one that was not placed. */
-export function orderView({ orderId, version, state, story }: OrderRecord): OrderView {
+export function orderView({ orderId, version, state, story }: OrderRecord, contact: Contact): OrderView {
   const { placed, status, hold, payment } = state;
   if (!placed || status === 'unknown') throw orderNotFound();
   const decline = status === 'awaiting_payment' ? payment?.decline : undefined;
@@ -14,8 +15,7 @@ export function orderView({ orderId, version, state, story }: OrderRecord): Orde
     version,
     status,
     placedAt: story[0]?.at ?? '',
-    email: placed.email,
-    shippingAddress: placed.shippingAddress,
+    ...contact,
     shippingMethod: shippingMethodAsBought(placed),
     lines: placed.lines,
     totals: placed.totals,

@@ -6,7 +6,7 @@ import { Clock } from '@mercury/shared/util-ids';
 import { paymentIdOf } from '../peers/payments';
 import { deciding, orderNotFound } from '../refuse';
 import { OrderStreams } from './order-streams';
-import { orderView } from './order-view';
+import { OrderViews } from './order-views';
 import { maySee } from './owner';
 import { PayOrder } from './pay-order.command';
 
@@ -18,6 +18,7 @@ import { PayOrder } from './pay-order.command';
 export class PayOrderHandler implements ICommandHandler<PayOrder> {
   constructor(
     private readonly orders: OrderStreams,
+    private readonly views: OrderViews,
     private readonly clock: Clock,
   ) {}
 
@@ -35,6 +36,6 @@ export class PayOrderHandler implements ICommandHandler<PayOrder> {
         if (error instanceof IdempotencyMismatchError) return this.orders.load(orderId);
         throw error;
       });
-    return orderView(order);
+    return this.views.of(order);
   }
 }

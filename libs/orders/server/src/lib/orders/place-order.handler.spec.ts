@@ -3,6 +3,7 @@ import { ConflictError } from '@mercury/platform/errors';
 import type { RecordedEvent } from '@mercury/platform/event-store';
 import { PlaceOrder } from './place-order.command';
 import { PlaceOrderHandler } from './place-order.handler';
+import { orderView } from './order-view';
 import { recordOf } from './order-record';
 
 type Request = OrdersRpc['orders.place-order']['request'];
@@ -23,6 +24,7 @@ describe('a placement that is sent again before its first run has ended', () => 
       { price },
       {},
       {},
+      { of: async (record: typeof order) => orderView(record, { email: null, shippingAddress: null }) },
     ] as unknown as Parts;
     return new PlaceOrderHandler(...parts);
   }

@@ -5,7 +5,7 @@ import { deterministicId } from '@mercury/shared/util-ids';
 import { CartStreams, type LoadedCart } from '../cart/cart-streams';
 import { retrying } from '../retrying';
 import { OrderStreams } from './order-streams';
-import { orderView } from './order-view';
+import { OrderViews } from './order-views';
 import { PlaceOrder } from './place-order.command';
 import { Placement } from './placement';
 import { Pricing } from './pricing';
@@ -26,6 +26,7 @@ export class PlaceOrderHandler implements ICommandHandler<PlaceOrder> {
     private readonly pricing: Pricing,
     private readonly holds: StockHolds,
     private readonly placement: Placement,
+    private readonly views: OrderViews,
   ) {}
 
   async execute({ request }: PlaceOrder): Promise<OrderView> {
@@ -33,7 +34,7 @@ export class PlaceOrderHandler implements ICommandHandler<PlaceOrder> {
     return retrying(
       async (attempt) => {
         const order = await this.orders.load(orderId);
-        if (order.state.placed) return orderView(order);
+        if (order.state.placed) return this.views.of(order);
         const [cart] = await this.carts.loadAll([request.cartId], { caughtUp: attempt > 1 });
         return this.place(orderId, cart as LoadedCart, request);
       },
@@ -46,14 +47,14 @@ export class PlaceOrderHandler implements ICommandHandler<PlaceOrder> {
     try {
       const priced = await this.pricing.price(cart, request);
       hold = await this.holds.take(orderId, priced.lines);
-      return orderView(await this.placement.append({ orderId, cart, request, priced, hold }));
+      return await this.views.of(await this.placement.append({ orderId, cart, request, priced, hold }));
     } catch (error) {
       // The same command may run twice at once, as a retry that overtook its first run: what the other one has done to
       // the cart, to the stock or to the streams is then no reason to refuse.
       const order = await this.orders.load(orderId);
       if (hold && error instanceof VersionConflictError && order.state.placed?.holdId !== hold.holdId)
         await this.holds.giveBack(hold.holdId);
-      if (order.state.placed) return orderView(order);
+      if (order.state.placed) return this.views.of(order);
       throw error;
     }
   }

@@ -5,6 +5,7 @@ import { EventStore } from '@mercury/platform/event-store';
 import { CartStreams, type LoadedCart } from '../cart/cart-streams';
 import { writeCarts } from '../cart/carts-table';
 import { deciding } from '../refuse';
+import { Contacts, type SealedContact } from './contacts';
 import { writeOrderRow } from './order-list-table';
 import { recordOf, type OrderRecord } from './order-record';
 import { OrdersMetrics } from './orders.metrics';
@@ -26,13 +27,15 @@ export class Placement {
     private readonly store: EventStore,
     private readonly orders: OrderStreams,
     private readonly carts: CartStreams,
+    private readonly contacts: Contacts,
     private readonly metrics: OrdersMetrics,
   ) {}
 
   async append(facts: PlacementFacts): Promise<OrderRecord> {
     const { orderId, cart, request } = facts;
     const unknown = recordOf(orderId, []);
-    const placing = deciding(() => placeOrder(unknown.state, placedOrder(facts)));
+    const contact = await this.contacts.seal(orderId, request);
+    const placing = deciding(() => placeOrder(unknown.state, placedOrder(facts, contact)));
     const leaving = deciding(() => checkOut(cart.state, orderId));
     const order = this.orders.after(unknown, placing);
     const { duplicate } = await this.store.append(
@@ -54,16 +57,15 @@ export class Placement {
   }
 }
 
-function placedOrder({ orderId, request, priced, hold }: PlacementFacts): PlacedOrder {
-  const { owner, cartId, email, shippingAddress, shippingMethod } = request;
+function placedOrder({ orderId, request, priced, hold }: PlacementFacts, contact: SealedContact): PlacedOrder {
+  const { owner, cartId, shippingMethod } = request;
   return {
     orderId,
     number: orderNumberOf(orderId),
     cartId,
     visitorId: owner.visitorId,
     ...(owner.accountId && { accountId: owner.accountId }),
-    email,
-    shippingAddress,
+    ...contact,
     shippingMethod,
     lines: priced.lines,
     totals: priced.totals,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import type { PlacedOrder } from '@mercury/orders/contracts';
 import { verdictByAmount, type RiskVerdict } from '@mercury/orders/domain';
@@ -48,16 +47,10 @@ function requestOf(question: RiskQuestion): RiskRpc['risk.assess']['request'] {
     paymentId,
     amountMinor: placed.totals.totalMinor,
     currency: placed.totals.currency,
-    customerKey: customerKeyOf(placed),
+    customerKey: placed.customerKey,
     ...(cardFingerprint && { cardFingerprint }),
     ...(cardCountry && { cardCountry }),
-    shippingCountry: placed.shippingAddress.country,
+    shippingCountry: placed.shippingCountry,
     occurredAt,
   };
-}
-
-/** The account, else a hash of the address: risk counts buyers, and need not know who they are. */
-function customerKeyOf({ accountId, email }: PlacedOrder): string {
-  if (accountId) return `account:${accountId}`;
-  return `email:${createHash('sha256').update(email.trim().toLowerCase()).digest('hex').slice(0, 32)}`;
 }

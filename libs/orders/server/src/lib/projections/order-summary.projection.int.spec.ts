@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { OrderEvent } from '@mercury/orders/contracts';
-import { eventStoreMigrations, PostgresEventStore } from '@mercury/platform/event-store';
+import { EventRegistry, eventStoreMigrations, PostgresEventStore } from '@mercury/platform/event-store';
 import {
   PausedParts,
   projectionMigrations,
@@ -10,6 +10,7 @@ import {
   replayProjection,
 } from '@mercury/platform/projections';
 import { createTestDatabase, type TestDatabase } from '@mercury/platform/testing';
+import { ordersEventTypes } from '../events';
 import { ordersMigrations } from '../migrations';
 import { orderSummaryProjection } from './order-summary.projection';
 
@@ -24,6 +25,8 @@ const placed = (orderId: string): OrderEvent => ({
     visitorId: 'v',
     email: 'buyer@example.com',
     shippingAddress: { name: 'A Buyer', line1: 'Street 1', city: 'Berlin', postalCode: '10115', country: 'DE' },
+    shippingCountry: 'DE',
+    customerKey: 'email:5e',
     shippingMethod: 'standard',
     lines: [{ ...line, unitPriceMinor: 1_000, lineTotalMinor: 2_000 }],
     totals: { currency: 'EUR', itemsMinor: 2_000, shippingMinor: 490, taxMinor: 398, totalMinor: 2_490 },
@@ -52,7 +55,7 @@ describe('the summary of orders', () => {
 
   it('has a row an order, without names, and is the same after a replay', async () => {
     const em = database.orm.em as EntityManager;
-    const store = new PostgresEventStore(em);
+    const store = new PostgresEventStore(em, new EventRegistry(ordersEventTypes));
     const writer = new ProjectionWriter(em, redis);
     const happens = (orderId: string, version: number, events: OrderEvent[]) =>
       store.append(

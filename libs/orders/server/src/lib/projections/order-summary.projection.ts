@@ -82,7 +82,7 @@ export const orderSummaryProjection: PostgresProjection = {
 function changeBy(event: OrderEvent, at: string, { declines }: Change): Partial<Change> {
   switch (event.type) {
     case 'orders.order.placed': {
-      const { number, totals, lines, shippingAddress } = event.data;
+      const { number, totals, lines, shippingCountry } = event.data;
       return {
         number,
         status: 'awaiting_payment',
@@ -91,7 +91,7 @@ function changeBy(event: OrderEvent, at: string, { declines }: Change): Partial<
         total_minor: totals.totalMinor,
         tax_minor: totals.taxMinor,
         items: lines.reduce((sum, { quantity }) => sum + quantity, 0),
-        country: shippingAddress.country,
+        country: shippingCountry,
       };
     }
     case 'orders.order.payment-started':

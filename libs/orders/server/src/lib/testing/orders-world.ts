@@ -5,7 +5,8 @@ import { Test } from '@nestjs/testing';
 import type { OrderEvent, OrderOwner, OrdersRpc, OrderStatus, OrderView } from '@mercury/orders/contracts';
 import { PlatformConfig } from '@mercury/platform/config';
 import { problemCodec, ProblemFilter } from '@mercury/platform/errors';
-import { EventStore, eventStoreMigrations } from '@mercury/platform/event-store';
+import { EventRegistry, EventStore, eventStoreMigrations } from '@mercury/platform/event-store';
+import { PersonalDataModule, personalDataMigrations } from '@mercury/platform/personal-data';
 import { projectionMigrations } from '@mercury/platform/projections';
 import { RedisStreamsClient, RedisStreamsServer } from '@mercury/platform/redis-streams';
 import { Relay, relayMigrations, RelayState } from '@mercury/platform/relay';
@@ -13,6 +14,7 @@ import { platformModules } from '@mercury/platform/service';
 import { createTestDatabase } from '@mercury/platform/testing';
 import { Clock } from '@mercury/shared/util-ids';
 import { OrderSweeper } from '../checkout/order-sweeper';
+import { ordersEventTypes } from '../events';
 import { ordersMigrations } from '../migrations';
 import { OrdersModule } from '../orders.module';
 import { claimRedisDatabase } from './claim-redis-database';
@@ -47,12 +49,18 @@ const retry = { attempts: 8, baseMs: 2, capMs: 20 };
  */
 export async function ordersWorld({ twin = false } = {}) {
   const database = await createTestDatabase({
-    migrations: [...eventStoreMigrations, ...relayMigrations, ...projectionMigrations, ...ordersMigrations],
+    migrations: [
+      ...eventStoreMigrations,
+      ...relayMigrations,
+      ...projectionMigrations,
+      ...personalDataMigrations,
+      ...ordersMigrations,
+    ],
   });
   const redis = await claimRedisDatabase();
   const clock = new SpecClock();
   const config = Object.assign(new PlatformConfig(), { databaseUrl: database.url, redisUrl: redis.url });
-  const store = new MortalEventStore(database.orm.em as EntityManager);
+  const store = new MortalEventStore(database.orm.em as EntityManager, new EventRegistry(ordersEventTypes));
   const groups = twin ? ['orders', 'orders-twin'] : ['orders'];
   const apps: INestApplication[] = [];
   for (const group of groups) apps.push(await startOrders(config, group, clock, store));
@@ -65,6 +73,7 @@ export async function ordersWorld({ twin = false } = {}) {
   const client = new RedisStreamsClient({ url: redis.url, errors: problemCodec });
   return {
     database,
+    redisUrl: redis.url,
     clock,
     store,
     app: apps[0] as INestApplication,
@@ -85,9 +94,11 @@ export async function ordersWorld({ twin = false } = {}) {
 
 export type OrdersWorld = Awaited<ReturnType<typeof ordersWorld>>;
 
+const personalData = PersonalDataModule.forRoot({ secret: 'ab'.repeat(32) });
+
 async function startOrders(config: PlatformConfig, group: string, clock: Clock, store: EventStore) {
   const module = await Test.createTestingModule({
-    imports: [...platformModules({ name: 'orders', config }), OrdersModule],
+    imports: [...platformModules({ name: 'orders', config, eventTypes: ordersEventTypes }), personalData, OrdersModule],
   })
     .overrideProvider(Clock)
     .useValue(clock)
@@ -99,7 +110,7 @@ async function startOrders(config: PlatformConfig, group: string, clock: Clock, 
 }
 
 async function startPeers(config: PlatformConfig) {
-  const imports = [...platformModules({ name: 'peers', config }), PeersModule];
+  const imports = [...platformModules({ name: 'peers', config, eventTypes: [] }), PeersModule];
   const module = await Test.createTestingModule({ imports }).compile();
   const rpc = ['catalog', 'payment', 'risk'];
   return start(module.createNestApplication({ logger: false }), { config, rpc, group: 'peers', topics: [] });

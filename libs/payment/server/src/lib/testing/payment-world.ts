@@ -17,6 +17,7 @@ import { AuthorisePayment } from '../commands/authorise-payment.command';
 import { CapturePayment } from '../commands/capture-payment.command';
 import { RefundPayment } from '../commands/refund-payment.command';
 import { VoidPayment } from '../commands/void-payment.command';
+import { paymentEventTypes } from '../events/payment.event-types';
 import { paymentMigrations } from '../migrations';
 import { PaymentModule } from '../payment.module';
 import { PaymentReconciler } from '../reconcile/payment-reconciler';
@@ -101,7 +102,7 @@ function startContext(databaseUrl: string, emulatorUrl: string, clock: Clock): P
   @Module({
     imports: [
       PersistenceModule.forRoot({ databaseUrl, applicationName: 'payment-spec' }),
-      EventStoreModule.forRoot(),
+      EventStoreModule.forRoot(paymentEventTypes),
       CqrsModule.forRoot(),
       ObservabilityModule.forRoot('payment'),
       HealthModule,

@@ -1,5 +1,6 @@
 import { Clock, SystemClock } from '@mercury/shared/util-ids';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { EventRegistry } from '../event-registry';
 import {
   EventStore,
   type AppendOptions,
@@ -19,7 +20,10 @@ export class InMemoryEventStore extends EventStore {
   private readonly events: RecordedEvent[] = [];
   private readonly ended = new Set<string>();
 
-  constructor(private readonly clock: Clock = new SystemClock()) {
+  constructor(
+    private readonly clock: Clock = new SystemClock(),
+    override readonly registry: EventRegistry = new EventRegistry(),
+  ) {
     super();
   }
 
@@ -27,7 +31,7 @@ export class InMemoryEventStore extends EventStore {
     streams: StreamAppend | readonly StreamAppend[],
     options: AppendOptions,
   ): Promise<AppendResult> {
-    const planned = planStreams(streams, options, this.clock.now(), () => 1);
+    const planned = planStreams(streams, options, this.clock.now(), this.registry);
     const duplicate = this.duplicateOf(planned, options.commandId);
     if (duplicate) return duplicate;
     for (const stream of planned) this.checkVersion(stream);
@@ -44,6 +48,8 @@ export class InMemoryEventStore extends EventStore {
   }
 
   override async appendBatch(appends: readonly BatchedAppend[]): Promise<AppendResult[]> {
+    // One commit: what is malformed in any of them is found before the first is written.
+    for (const { stream, options } of appends) planStreams(stream, options, this.clock.now(), this.registry);
     const results: AppendResult[] = [];
     for (const { stream, options } of appends) results.push(await this.append(stream, options));
     return results;
@@ -55,7 +61,8 @@ export class InMemoryEventStore extends EventStore {
   ): Promise<RecordedEvent[]> {
     return this.of(streamId)
       .filter(({ streamPosition }) => streamPosition > afterVersion)
-      .slice(0, limit);
+      .slice(0, limit)
+      .map((event) => this.registry.upcast(event));
   }
 
   override async readAll({ after, limit, upTo = Infinity }: ReadAllOptions): Promise<EventPage> {

@@ -1,11 +1,17 @@
 import { createTestDatabase, type TestDatabase } from '@mercury/platform/testing';
 import { describeEventStore } from '../event-store.conformance';
+import { describeTypedEventStore } from '../event-types.conformance';
 import { eventStoreMigrations } from './event-store.migrations';
 import { PostgresEventStore } from './postgres-event-store';
 
 describeEventStore('PostgresEventStore', async () => {
   const database = await createTestDatabase({ migrations: eventStoreMigrations });
   return { store: new PostgresEventStore(database.em), close: () => database.drop() };
+});
+
+describeTypedEventStore('PostgresEventStore', async (registry) => {
+  const database = await createTestDatabase({ migrations: eventStoreMigrations });
+  return { store: new PostgresEventStore(database.em, registry), close: () => database.drop() };
 });
 
 describe('PostgresEventStore', () => {

@@ -35,7 +35,7 @@ export class PostgresEventStore extends EventStore {
 
   constructor(
     em: SqlEntityManager,
-    private readonly registry: EventRegistry = new EventRegistry(),
+    override readonly registry: EventRegistry = new EventRegistry(),
     private readonly clock: Clock = new SystemClock(),
   ) {
     super();
@@ -75,7 +75,7 @@ export class PostgresEventStore extends EventStore {
     if (end <= after) return { events: [], position: after };
     // A new statement, after the fence: its snapshot sees everything up to the safe position.
     const rows = await this.statements.rows(pageStatement, [after, end, limit]);
-    const events = rows.map((row) => this.registry.upcast(toRecordedEvent(row)));
+    const events = rows.map(toRecordedEvent);
     return { events, position: events.length === limit ? (events.at(-1)?.position ?? end) : end };
   }
 
@@ -91,8 +91,6 @@ export class PostgresEventStore extends EventStore {
     streams: StreamAppend | readonly StreamAppend[],
     options: Omit<AppendOptions, 'inline'>,
   ): PlannedStream[] {
-    const planned = planStreams(streams, options, this.clock.now(), (type) => this.registry.currentVersion(type));
-    for (const { events } of planned) for (const event of events) this.registry.validate(event);
-    return planned;
+    return planStreams(streams, options, this.clock.now(), this.registry);
   }
 }

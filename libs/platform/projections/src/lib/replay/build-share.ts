@@ -36,7 +36,7 @@ export async function buildShare(
   let events = 0;
   const range = { after: positions.get(part) ?? row.buildFrom ?? 0, pageSize };
   await foldRange(store, range, async (page, position) => {
-    const own = shareOf(projection, page, share, skipped);
+    const own = shareOf(projection, page, share, skipped, store.registry);
     await writer.em.fork().transactional(async (tx) => {
       await hasty(tx);
       await writer.write(tx, projection, generation, part, own, position);

@@ -1,5 +1,5 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
-import type { EventStore, RecordedEvent } from '@mercury/platform/event-store';
+import type { EventRegistry, EventStore, RecordedEvent } from '@mercury/platform/event-store';
 import { partOfEvent, partsOf } from '../parts';
 import type { Projection } from '../projection';
 
@@ -9,20 +9,25 @@ export interface Share {
   readonly workers: number;
 }
 
-/** The events of a page that a builder folds: handled, of its share, and not skipped by an administrator. */
+/**
+ * The events of a page that a builder folds: handled, of its share, not skipped by an administrator, and in their current
+ * shape. Throws UnknownEventError: a replay by a process that does not understand the history cannot be right.
+ */
 export function shareOf(
   projection: Projection,
   events: readonly RecordedEvent[],
   { worker, workers }: Share,
   skipped: ReadonlySet<string>,
+  registry: EventRegistry,
 ): RecordedEvent[] {
   const handled = new Set(projection.handles);
   const parts = new Set(partsOf(projection.topics));
-  return events.filter((event) => {
+  const own = events.filter((event) => {
     if (!handled.has(event.type) || skipped.has(event.eventId)) return false;
     const part = partOfEvent(event);
     return parts.has(part) && part % workers === worker;
   });
+  return own.map((event) => registry.upcast(event));
 }
 
 /** Reads (after, upTo] page by page; the next page is read while this one is folded. */

@@ -93,7 +93,7 @@ async function finishBuild(
     const part = buildPart(worker);
     const range = { after: positions.get(part) ?? buildFrom ?? 0, upTo, pageSize: REPLAY_PAGE };
     await foldRange(store, range, async (page, position) => {
-      const own = shareOf(projection, page, { worker, workers }, skipped);
+      const own = shareOf(projection, page, { worker, workers }, skipped, store.registry);
       await writer.write(tx, projection, generation, part, own, position);
     });
   }
@@ -115,7 +115,7 @@ export async function finishLive(
   if (parts.length === 0) return;
   const after = Math.min(...parts.map((part) => positions.get(part) ?? 0));
   await foldRange(store, { after, upTo, pageSize: REPLAY_PAGE }, async (page, position) => {
-    const own = shareOf(projection, page, { worker: 0, workers: 1 }, skipped);
+    const own = shareOf(projection, page, { worker: 0, workers: 1 }, skipped, store.registry);
     for (const part of parts) {
       const batch = own.filter((event) => partOfEvent(event) === part);
       if (batch.length > 0 || position === upTo) await writer.write(tx, projection, generation, part, batch, position);

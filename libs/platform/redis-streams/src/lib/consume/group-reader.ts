@@ -43,6 +43,7 @@ export class GroupReader {
   private running: Promise<void> | undefined;
   private stopped = false;
   private generation = 0;
+  private idleAt = 0;
   /** The shards of the read that is under way. */
   private inRead: ReadonlySet<ReadableShard> = new Set();
   private wakeIdle: (() => void) | undefined;
@@ -53,8 +54,7 @@ export class GroupReader {
   }
 
   get lastSuccessAt(): number {
-    // Nothing to read is no silence.
-    return this.shards.size === 0 ? Date.now() : this.reader.lastSuccessAt;
+    return this.shards.size === 0 ? Date.now() : Math.max(this.idleAt, this.reader.lastSuccessAt);
   }
 
   start(): void {
@@ -126,12 +126,19 @@ export class GroupReader {
       this.inRead = new Set(readable);
       return this.command(readable, blockMs);
     });
-    if (idle) await this.idle(RETRY_CAP_MS);
+    if (idle) await this.waitForRoom();
     for (const [stream, entries] of replies) {
       const shard = this.shards.get(stream);
       // Lost and won again meanwhile: what has come stays pending, and its new ownership begins with that.
       if (shard && this.inRead.has(shard)) shard.take(entries);
     }
+  }
+
+  /** A shard that came while others recovered is next; otherwise whoever has room again wakes us. */
+  private async waitForRoom(): Promise<void> {
+    // Nothing to read for is no silence of Redis.
+    this.idleAt = Date.now();
+    if (![...this.fresh].some(({ isOwned }) => isOwned)) await this.idle(RETRY_CAP_MS);
   }
 
   private isNewConnection(): boolean {

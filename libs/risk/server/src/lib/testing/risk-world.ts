@@ -1,5 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { eventStoreMigrations, PostgresEventStore, type RecordedEvent } from '@mercury/platform/event-store';
+import {
+  EventRegistry,
+  eventStoreMigrations,
+  PostgresEventStore,
+  type RecordedEvent,
+} from '@mercury/platform/event-store';
 import { Metrics } from '@mercury/platform/observability';
 import { projectionMigrations, type PostgresProjection, type Projection } from '@mercury/platform/projections';
 import { createTestDatabase, type TestDatabase } from '@mercury/platform/testing';
@@ -7,6 +12,7 @@ import type { RiskRpc } from '@mercury/risk/contracts';
 import type { RiskModel } from '@mercury/risk/domain';
 import { AssessPayment } from '../assess/assess-payment.command';
 import { AssessPaymentHandler } from '../assess/assess-payment.handler';
+import { riskEventTypes } from '../events/risk.event-types';
 import { riskMigrations } from '../migrations';
 import { riskProjections } from '../projections';
 import { RiskMetrics } from '../risk.metrics';
@@ -38,7 +44,7 @@ export class RiskWorld {
       migrations: [...eventStoreMigrations, ...projectionMigrations, ...riskMigrations],
     });
     const em = database.orm.em as EntityManager;
-    const world = new RiskWorld(database, em, new PostgresEventStore(em));
+    const world = new RiskWorld(database, em, new PostgresEventStore(em, new EventRegistry(riskEventTypes)));
     for (const projection of riskProjections.filter(hasTables))
       for (const [name, ddl] of Object.entries(projection.tables))
         for (const statement of ddl(`${projection.schema}.${name}`)) await em.fork().execute(statement);

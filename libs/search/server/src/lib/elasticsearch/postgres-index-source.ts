@@ -35,7 +35,7 @@ export class PostgresIndexSource extends IndexSource {
     const { events, position } = await this.store.readAll({ after, limit: PAGE });
     const handled = events.filter(({ type }) => searchProjection.handles.includes(type));
     if (!(await this.folded(handled))) return undefined;
-    return { position, productIds: await this.productsOf(handled) };
+    return { position, productIds: await this.productsOf(handled.map((event) => this.store.registry.upcast(event))) };
   }
 
   override async knows(position: number): Promise<boolean> {

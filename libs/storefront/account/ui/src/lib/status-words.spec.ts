@@ -9,6 +9,11 @@ describe('words for an order', () => {
     expect(wordsForOrder(order({ status: 'confirmed' })).headline).toBe('Thank you, Ada. Your order is confirmed');
   });
 
+  it('thank without a name once the buyer was forgotten', () => {
+    const forgotten = order({ status: 'confirmed', email: null, shippingAddress: null });
+    expect(wordsForOrder(forgotten).headline).toBe('Thank you. Your order is confirmed');
+  });
+
   it('say why the card was declined, while the order can still be paid', () => {
     const words = wordsForOrder(order({ status: 'awaiting_payment', lastDecline: 'Insufficient funds.' }));
     expect(words.headline).toBe('Your card was declined');

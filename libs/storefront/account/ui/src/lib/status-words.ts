@@ -75,10 +75,10 @@ export function wordsForOrder({ status, lastDecline, shippingAddress }: OrderVie
       tone: 'danger',
     };
   if (status === 'confirmed') {
-    const [firstName] = shippingAddress.name.trim().split(/\s+/);
+    const [firstName] = shippingAddress?.name.trim().split(/\s+/) ?? [];
     return {
       ...words.confirmed,
-      headline: `Thank you, ${firstName}. Your order is confirmed`,
+      headline: `Thank you${firstName ? `, ${firstName}` : ''}. Your order is confirmed`,
       detail: 'We have your payment and are packing your things. Come back to this page any time to see how it stands.',
     };
   }

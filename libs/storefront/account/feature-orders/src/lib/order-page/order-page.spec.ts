@@ -110,6 +110,14 @@ describe('order page', () => {
     expect(paying.request.body).toEqual({ paymentMethodId: 'pm_2' });
   });
 
+  it('shows an order whose buyer was forgotten, and says that the address was removed', async () => {
+    await show(anOrder('confirmed', 5, { email: null, shippingAddress: null }));
+    expect(headline()).toBe('Thank you. Your order is confirmed');
+    expect(host.querySelector('[aria-labelledby=ship-to]')?.textContent).toContain('Removed at your request');
+    await show(anOrder('awaiting_payment', 6, { email: null, shippingAddress: null }));
+    expect(headline()).toBe('Your order is waiting for its payment');
+  });
+
   it('asks before it cancels', async () => {
     await show(anOrder('awaiting_payment', 1));
     press('Cancel the order');

@@ -1,0 +1,1 @@
+export default { displayName: 'personal-data', preset: '../../../jest.preset.js' };

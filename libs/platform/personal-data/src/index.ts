@@ -1,0 +1,15 @@
+export { FORGOTTEN, isForgotten, type Forgotten, type Opened } from './lib/forgotten';
+export { KEY_CACHE_MS } from './lib/key-cache';
+export { MasterKey } from './lib/master-key';
+export { normaliseEmail } from './lib/normalise-email';
+export { contextOf, PersonalData, type SealedIn } from './lib/personal-data';
+export { personalDataMigrations } from './lib/personal-data.migrations';
+export { PersonalDataModule } from './lib/personal-data.module';
+export { matcher, type Finding, type Needle } from './lib/proof/needle';
+export { searchFiles } from './lib/proof/search-files';
+export { contentsOf, keysOf, searchRedis } from './lib/proof/search-redis';
+export { searchTables } from './lib/proof/search-tables';
+export { dropPseudonyms, findPseudonym, pseudonymOf } from './lib/pseudonyms';
+export { open, seal } from './lib/seal';
+export { isSealed, type Sealed } from './lib/sealed';
+export { destroyKeys, liveKey, saveKey, subjectState, type SubjectKey, type SubjectState } from './lib/subject-keys';

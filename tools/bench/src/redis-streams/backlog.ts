@@ -1,0 +1,35 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Child } from './child';
+
+const IDLE_MS = 1_500;
+
+/** A backlog that waits for a consumer: how much memory the consumer takes to drain it, above what it has when idle. */
+export async function measureBacklog(messages: number): Promise<{ backlogMb: number; backlogPerSecond: number }> {
+  const publisher = await Child.start('publisher', 'ours');
+  const published = publisher.hears('published');
+  publisher.tell({ kind: 'burst', count: messages });
+  await published;
+  publisher.stop();
+  const consumer = await Child.start('consumer', 'ours');
+  const idle = await memory(consumer);
+  const startedAt = performance.now();
+  const handled = consumer.hears('handled');
+  consumer.tell({ kind: 'expect', count: messages });
+  let drained = false;
+  void handled.then(() => (drained = true));
+  let most = idle;
+  while (!drained) {
+    most = Math.max(most, await memory(consumer));
+    await delay(100);
+  }
+  const seconds = (performance.now() - startedAt) / 1_000;
+  await delay(IDLE_MS);
+  consumer.stop();
+  return { backlogMb: most - idle, backlogPerSecond: messages / seconds };
+}
+
+async function memory(child: Child): Promise<number> {
+  const answer = child.hears('memory');
+  child.tell({ kind: 'memory' });
+  return (await answer).mb;
+}
