@@ -18,7 +18,7 @@ COPY docker/entrypoint.mjs docker/entrypoint.mjs
 COPY tools/dev/shop/draw-secrets.mjs tools/dev/shop/draw-secrets.mjs
 RUN mkdir -p /media /secrets /state && chown node:node /media /secrets /state
 USER node
-ENTRYPOINT ["node", "--enable-source-maps", "docker/entrypoint.mjs"]
+ENTRYPOINT ["node", "--enable-source-maps", "--max-semi-space-size=16", "docker/entrypoint.mjs"]
 
 FROM node:24-bookworm-slim AS storefront
 WORKDIR /mercury
