@@ -29,6 +29,8 @@ export class Acker {
     private readonly redis: Redis,
     private readonly window: number,
     private readonly delayMs: number,
+    /** All shards live on one server. */
+    private readonly together: boolean,
     private readonly onError: (error: unknown) => void,
   ) {}
 
@@ -52,22 +54,48 @@ export class Acker {
     this.waiting.clear();
     this.count = 0;
     // Acknowledgements need no order, so batches need not wait for each other.
-    const sent = Promise.all(batch.map(([target, finished]) => this.send(target, finished))).then(() => undefined);
+    const sent = this.together ? this.sendTogether(batch) : this.sendEach(batch);
     this.flushing = Promise.all([this.flushing, sent]).then(() => undefined);
     return sent;
   }
 
-  private async send(target: AckTarget, { ids, forget }: Finished): Promise<void> {
-    try {
-      const [taken] = await Promise.all([
-        this.redis.xack(target.stream, target.group, ...ids),
-        ...(forget.length > 0 ? target.marks.map((mark) => this.redis.hdel(mark, ...forget)) : []),
-      ]);
-      target.acknowledged(ids, Number(taken) < ids.length);
-    } catch (error) {
-      this.onError(error);
-      for (const id of ids) this.add(target, id, forget.includes(id));
+  /** One write to the socket for all shards: a write costs more than the command in it. */
+  private async sendTogether(batch: readonly [AckTarget, Finished][]): Promise<void> {
+    const pipeline = this.redis.pipeline();
+    for (const [{ stream, group }, { ids }] of batch) pipeline.xack(stream, group, ...ids);
+    for (const [{ marks }, { forget }] of batch)
+      if (forget.length > 0) for (const mark of marks) pipeline.hdel(mark, ...forget);
+    const answers = (await pipeline.exec().catch(() => undefined)) ?? [];
+    for (const [index, [target, finished]] of batch.entries()) {
+      const [error, taken] = answers[index] ?? [new Error('Redis did not take an acknowledgement'), 0];
+      this.settle(target, finished, error, Number(taken));
     }
+  }
+
+  /** On a Cluster the shards live on different nodes. */
+  private async sendEach(batch: readonly [AckTarget, Finished][]): Promise<void> {
+    const send = async ([target, finished]: [AckTarget, Finished]) => {
+      const { ids, forget } = finished;
+      try {
+        const [taken] = await Promise.all([
+          this.redis.xack(target.stream, target.group, ...ids),
+          ...(forget.length > 0 ? target.marks.map((mark) => this.redis.hdel(mark, ...forget)) : []),
+        ]);
+        this.settle(target, finished, null, Number(taken));
+      } catch (error) {
+        this.settle(target, finished, error, 0);
+      }
+    };
+    await Promise.all(batch.map(send));
+  }
+
+  private settle(target: AckTarget, { ids, forget }: Finished, error: unknown, taken: number): void {
+    if (!error) {
+      target.acknowledged(ids, taken < ids.length);
+      return;
+    }
+    this.onError(error);
+    for (const id of ids) this.add(target, id, forget.includes(id));
   }
 
   stop(): void {

@@ -62,7 +62,7 @@ export class GroupConsumer {
     private readonly findHandler: FindHandler,
     private readonly onError: (error: unknown) => void,
   ) {
-    this.acker = new Acker(redis, options.ackWindow, options.ackDelayMs, onError);
+    this.acker = new Acker(redis, options.ackWindow, options.ackDelayMs, !isCluster(options), onError);
     this.slots = new Slots(options.concurrency);
     // On a Cluster the shards live on different nodes, and one command cannot read from two.
     this.sharedReader = isCluster(options) ? undefined : this.openReader();
