@@ -8,8 +8,8 @@ import { continueOnRightNode } from '../../dev/machine/node-version.mjs';
 import { scenarios } from './scenarios/index.mjs';
 import { startWorld } from './world.mjs';
 
-ensureDependencies();
-continueOnRightNode();
+await ensureDependencies();
+await continueOnRightNode();
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { repeat: { type: 'string' } } });
 const unknown = positionals.filter((name) => !scenarios.some((scenario) => scenario.name === name));
 if (unknown.length > 0)

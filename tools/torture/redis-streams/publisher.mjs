@@ -1,14 +1,19 @@
 // Publishes as the relay does: positions ascend, a batch is sent again until Redis has it, and nothing overtakes.
 import { setTimeout as delay } from 'node:timers/promises';
+import { monotonicMs } from './evidence.mjs';
 
 export class Publisher {
-  /** Everything that Redis has taken: `{ n, key }`. */
+  /** Everything that Redis has taken: `{ n, key, publishedMs }`. */
   published = [];
   /** Positions that Redis said it had already: answers that were lost. */
   repeated = 0;
   failures = 0;
+  /** The longest that a publish took to be answered or refused. */
+  slowestMs = 0;
   next = 1;
+  /** No more messages; what has begun still arrives. */
   stopped = false;
+  abandoned = false;
 
   constructor(client, topic) {
     this.client = client;
@@ -23,7 +28,8 @@ export class Publisher {
         return { n, ...make(n) };
       });
       await this.insist(messages);
-      this.published.push(...messages);
+      const publishedMs = monotonicMs();
+      this.published.push(...messages.map((message) => ({ ...message, publishedMs })));
       if (everyMs > 0) await delay(everyMs);
     }
   }
@@ -31,8 +37,10 @@ export class Publisher {
   /** Appends these again with their old positions, as a relay does that finds them gone. */
   async insist(messages) {
     let left = messages;
-    while (left.length > 0 && !this.stopped) {
+    while (left.length > 0 && !this.abandoned) {
+      const sentAt = monotonicMs();
       const answers = await Promise.allSettled(left.map((message) => this.send(message)));
+      this.slowestMs = Math.max(this.slowestMs, monotonicMs() - sentAt);
       this.repeated += answers.filter(({ status, value }) => status === 'fulfilled' && value === null).length;
       const failed = answers.findIndex(({ status }) => status === 'rejected');
       if (failed < 0) return;

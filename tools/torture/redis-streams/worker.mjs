@@ -8,9 +8,10 @@ import { monotonicMs } from './evidence.mjs';
 
 const require = createRequire(import.meta.url);
 require('reflect-metadata');
-const { Controller, Module } = require('@nestjs/common');
+const { Catch, Controller, Module } = require('@nestjs/common');
 const { NestFactory } = require('@nestjs/core');
 const { Ctx, MessagePattern, Payload } = require('@nestjs/microservices');
+const { throwError } = require('rxjs');
 const lib = require(join(workspace, 'dist/node/libs/platform/redis-streams/src/index.js'));
 
 const config = JSON.parse(process.env.MERCURY_TORTURE_WORKER);
@@ -56,7 +57,8 @@ class Handlers {
       if (ms > 0) await delay(ms);
       const healed = existsSync(healedFile);
       if (data.exit && !healed) process.exit(1);
-      if (data.fail && !healed) throw new Error(`message ${data.n} is poison`);
+      // `true`: in every group; else the name of the group that cannot stand it.
+      if ((data.fail === true || data.fail === group) && !healed) throw new Error(`message ${data.n} is poison`);
       note('F', data, context);
     } finally {
       inFlight -= 1;
@@ -70,6 +72,14 @@ class Handlers {
     return data.n;
   }
 }
+
+/** Without one, Nest's own filter hides from the transport what a handler threw. */
+class ErrorsPass {
+  catch(error) {
+    return throwError(() => error);
+  }
+}
+Catch()(ErrorsPass);
 
 class WorkerModule {
   onModuleDestroy() {
@@ -115,6 +125,7 @@ const app = await NestFactory.createMicroservice(WorkerModule, {
   strategy,
   logger: { log() {}, debug() {}, verbose() {}, warn: say, error: say, fatal: say },
 });
+app.useGlobalFilters(new ErrorsPass());
 process.on('disconnect', () => process.exit());
 process.on('SIGTERM', () => void app.close().then(() => process.exit(0)));
 process.on('message', () => process.send(stats()));

@@ -12,6 +12,7 @@ import { startRedis } from '../../dev/infrastructure/redis.mjs';
 import { nodeBinary } from '../../dev/machine/node-version.mjs';
 import { workspace } from '../../dev/machine/workspace.mjs';
 import { readEvidence } from './evidence.mjs';
+import { startFaultProxy } from './fault-proxy.mjs';
 import { Publisher } from './publisher.mjs';
 
 const require = createRequire(import.meta.url);
@@ -37,6 +38,7 @@ class World {
   shards = 4;
   workers = [];
   clients = [];
+  proxies = [];
 
   constructor(folder, at) {
     this.folder = folder;
@@ -72,7 +74,9 @@ class World {
     const { RedisStreamsClient } = library();
     const { topic = this.topic, url = this.url, ...options } = settings;
     const client = this.client({ url, shards: { [topic]: this.shards }, ...options }, RedisStreamsClient);
-    return new Publisher(client, topic);
+    const publisher = new Publisher(client, topic);
+    this.clients.push({ close: () => (publisher.abandoned = publisher.stopped = true) });
+    return publisher;
   }
 
   client(options, Client = library().RedisStreamsClient) {
@@ -88,6 +92,13 @@ class World {
     return redis;
   }
 
+  /** A way to this Redis on which answers can get lost. */
+  async proxy() {
+    const proxy = await startFaultProxy(this.at.port);
+    this.proxies.push(proxy);
+    return proxy;
+  }
+
   evidence() {
     return readEvidence(this.evidenceFile);
   }
@@ -101,6 +112,7 @@ class World {
   async stop() {
     for (const worker of this.workers) worker.child.kill('SIGKILL');
     for (const client of this.clients) client.close();
+    await Promise.all(this.proxies.map((proxy) => proxy.stop()));
     await this.redis?.stop('SIGKILL');
     rmSync(this.folder, { recursive: true, force: true });
   }

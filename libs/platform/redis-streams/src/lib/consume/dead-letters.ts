@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis';
 import { keys } from '../keys';
 import { luaScript } from '../lua/script';
 import type { Held } from './held';
+import { reasonOf } from './reason-of';
 
 const deadLetter = luaScript('dead-letter');
 const STACK_AT_MOST = 4_096;
@@ -21,8 +22,7 @@ export class DeadLetters {
   /** Buries an entry that failed. With `park`, later entries of its key follow it. Rejects when Redis does not take it. */
   async bury(held: Held, error: unknown, park: boolean, now = new Date()): Promise<Burial> {
     const stack = error instanceof Error ? (error.stack ?? '').slice(0, STACK_AT_MOST) : '';
-    const message = error instanceof Error ? error.message : String(error);
-    return this.run(held, park ? (held.entry?.key ?? '') : '', false, message, stack, now);
+    return this.run(held, park ? (held.entry?.key ?? '') : '', false, reasonOf(error), stack, now);
   }
 
   /** Buries an entry behind a dead letter of its key. */

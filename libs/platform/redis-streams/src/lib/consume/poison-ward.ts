@@ -4,6 +4,7 @@ import { backoffMs } from './backoff';
 import type { Burial, DeadLetters } from './dead-letters';
 import type { Held } from './held';
 import type { PoisonMode } from './poison-mode';
+import { reasonOf } from './reason-of';
 import type { ShardState } from './shard-state';
 
 const INSIST = { baseMs: 200, capMs: 5_000 };
@@ -32,8 +33,7 @@ export class PoisonWard {
     if (mode === 'halt-shard') {
       this.halted = true;
       held.failed = 0;
-      const reason = error instanceof Error ? error.message : String(error);
-      return (await this.insist(() => state.halt(held.originalId, reason))) === undefined ? 'handedBack' : 'halted';
+      return (await this.insist(() => state.halt(held, reasonOf(error)))) === undefined ? 'handedBack' : 'halted';
     }
     const park = mode === 'park-key' && held.entry !== undefined;
     if ((await this.insist(() => letters.bury(held, error, park))) === undefined) return 'handedBack';

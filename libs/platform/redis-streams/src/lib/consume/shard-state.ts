@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis';
 import type { RawEntry } from '../entry/stream-entry';
 import { keys } from '../keys';
 import type { DurablePositions } from './durable-positions';
+import type { Held } from './held';
 import { claimPending, ensureGroup, readOwnPending } from './pending';
 
 /** What Redis remembers of a shard for its group, besides the entries. */
@@ -106,9 +107,10 @@ export class ShardState {
     await this.redis.hdel(this.startedKey, id);
   }
 
-  /** Writes down why the shard stands still; lifted by deleting it. */
-  async halt(id: string, error: string, now = new Date()): Promise<'halted'> {
-    await this.redis.hset(this.haltedKey, { id, error, at: now.toISOString() });
+  /** Writes down why the shard stands still; lifted by deleting it. Then the entry's tries begin anew, so they are forgotten. */
+  async halt({ id, originalId }: Held, error: string, now = new Date()): Promise<'halted'> {
+    await this.redis.hset(this.haltedKey, { id: originalId, error, at: now.toISOString() });
+    await this.redis.hdel(this.attemptsKey, id);
     return 'halted';
   }
 }

@@ -1,3 +1,5 @@
+import { reasonOf } from '../consume/reason-of';
+
 const AGAIN_AFTER_MS = 30_000;
 const KINDS_AT_MOST = 100;
 
@@ -14,7 +16,7 @@ export class QuietReporter {
   ) {}
 
   report(error: unknown): void {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = reasonOf(error);
     // Ids and numbers differ from line to line; the trouble is the same.
     const kind = message.replace(/\d+/g, '#').slice(0, 200);
     const last = this.said.get(kind);
