@@ -11,6 +11,7 @@ export {
   type ReadAllOptions,
   type ReadStreamOptions,
   type StreamAppend,
+  type StreamShare,
 } from './lib/event-store';
 export {
   IdempotencyMismatchError,

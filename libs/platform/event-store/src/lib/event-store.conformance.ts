@@ -146,6 +146,35 @@ export function describeEventStore(
       expect(seen.length).toBeGreaterThan(50);
     });
 
+    it('gives of all events those of the types that are asked for, and moves on past the others', async () => {
+      const after = await store.head();
+      const append = (n: number, type: string) => ({
+        stream: { streamId: `test.mixed-${n % 9}`, expectedVersion: 'any' as const, events: [{ ...placed(n), type }] },
+        options: { commandId: `mixed-${n}` },
+      });
+      const type = (n: number) => (n % 10 === 0 ? 'test.rare' : 'test.common');
+      await store.appendBatch(Array.from({ length: 90 }, (_, n) => append(n, type(n))));
+      const rare = await store.readAll({ after, limit: 9, types: ['test.rare'] });
+      expect(rare.events.map((event) => event.type)).toEqual(Array(9).fill('test.rare'));
+      const none = await store.readAll({ after: rare.position, limit: 9, types: ['test.rare'] });
+      expect(none).toEqual({ events: [], position: await store.head() });
+      const all = await store.readAll({ after, limit: 100, types: ['test.rare', 'test.common', 'test.unheard'] });
+      expect(all).toEqual(await store.readAll({ after, limit: 100 }));
+      expect((await store.readAll({ after, limit: 100, types: [] })).events).toEqual([]);
+    });
+
+    it.each([1, 2, 4])('parts all streams into %i shares, each with whole streams', async (of) => {
+      const shares = await Promise.all(
+        Array.from({ length: of }, (_, index) => store.readAll({ after: 0, limit: 10_000, share: { index, of } })),
+      );
+      const { events } = await store.readAll({ after: 0, limit: 10_000 });
+      const all = shares.flatMap((share) => share.events).sort((a, b) => a.position - b.position);
+      expect(all).toEqual(events);
+      const streams = shares.map((share) => new Set(share.events.map(({ streamId }) => streamId)));
+      expect(streams.reduce((sum, { size }) => sum + size, 0)).toBe(new Set(events.map((e) => e.streamId)).size);
+      for (const { size } of streams) expect(size).toBeGreaterThan(0);
+    });
+
     it('gives each of many concurrent appends its own answer', async () => {
       await store.append({ streamId: 'test.thing-c0', expectedVersion: 0, events: [placed(0)] }, { commandId: 'c0' });
       const append = (n: number) =>

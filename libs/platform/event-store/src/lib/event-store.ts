@@ -44,9 +44,18 @@ export interface ReadAllOptions {
   readonly after: Position;
   readonly limit: number;
   readonly upTo?: Position;
+  /** Only events of these types: the database picks them, so that the others are neither sent nor parsed. */
+  readonly types?: readonly string[];
+  readonly share?: StreamShare;
 }
 
-/** `position`: everything up to it has been seen or does not exist; continue from there. */
+/** One of `of` shares of all streams, from 0 on. A stream is in one share, with all of its events. */
+export interface StreamShare {
+  readonly index: number;
+  readonly of: number;
+}
+
+/** `position`: everything up to it has been seen, was not asked for, or does not exist; continue from there. */
 export interface EventPage {
   readonly events: RecordedEvent[];
   readonly position: Position;
@@ -79,6 +88,7 @@ export abstract class EventStore {
    * The next page of all events in global order. Never skips one whose transaction is still running. The events are as they
    * were stored, whether this process understands them or not: a relay passes them on unchanged, and one event that is too
    * new must not take a page from those that need other events of it. Who folds them calls `registry.upcast` on each.
+   * With `types` or `share` a page may be empty and yet move on: it ends where `position` is what `after` was.
    */
   abstract readAll(options: ReadAllOptions): Promise<EventPage>;
 

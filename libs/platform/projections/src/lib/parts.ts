@@ -17,6 +17,18 @@ export function partOfStream(streamId: string): number {
   return partOf(topicOf(streamTypeOf(streamId)), shardOf(streamId, DEFAULT_SHARDS));
 }
 
+/** Events by the part that each belongs to, in their order. */
+export function byPart(events: readonly RecordedEvent[]): Map<number, RecordedEvent[]> {
+  const grouped = new Map<number, RecordedEvent[]>();
+  for (const event of events) {
+    const part = partOfEvent(event);
+    const batch = grouped.get(part);
+    if (batch) batch.push(event);
+    else grouped.set(part, [event]);
+  }
+  return grouped;
+}
+
 /** All parts of the given topics. */
 export function partsOf(ofTopics: readonly Topic[]): number[] {
   return ofTopics.flatMap((topic) => Array.from({ length: DEFAULT_SHARDS }, (_, shard) => partOf(topic, shard)));

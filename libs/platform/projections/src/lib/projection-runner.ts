@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { UnavailableError } from '@mercury/platform/errors';
 import type { EventStore } from '@mercury/platform/event-store';
+import { handledTypes } from './handled-types';
 import type { PageSource, PartPage } from './page-source';
 import { PartFolder, type PartFolderOptions } from './part-folder';
 import { partsOf } from './parts';
@@ -42,6 +43,7 @@ export class ProjectionRunner {
     this.folder = new PartFolder(projection, writer, paused, store.registry, options);
     this.store = new StorePageSource({
       store,
+      types: handledTypes(projection),
       parts: partsOf(projection.topics),
       positions: () => writer.livePositions(projection),
       onPage: ({ part, events, position, prev }) => this.folder.fold(part, events, position, prev),

@@ -1,5 +1,6 @@
 import type { EventStore } from '@mercury/platform/event-store';
 import { positionsOf } from './generation/generation';
+import { handledTypes } from './handled-types';
 import { partOfEvent, partsOf } from './parts';
 import { PausedParts } from './paused-parts';
 import type { Projection } from './projection';
@@ -59,13 +60,11 @@ async function lagOf(store: EventStore, projection: Projection, positions: Reado
   let after = Math.min(...parts.map((part) => positions.get(part) ?? 0));
   let lag = 0;
   for (let seen = 0; seen < COUNT_AT_MOST;) {
-    const page = await store.readAll({ after, limit: 2_000 });
+    const page = await store.readAll({ after, limit: 2_000, types: handledTypes(projection) });
     if (page.position <= after) break;
     after = page.position;
     seen += page.events.length;
-    for (const event of page.events)
-      if (projection.handles.includes(event.type) && event.position > (positions.get(partOfEvent(event)) ?? 0))
-        lag += 1;
+    for (const event of page.events) if (event.position > (positions.get(partOfEvent(event)) ?? 0)) lag += 1;
   }
   return lag;
 }

@@ -1,10 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EventStore, RecordedEvent } from '@mercury/platform/event-store';
 import type { PageSource, PartPage } from './page-source';
-import { partOfEvent } from './parts';
+import { byPart } from './parts';
 
 export interface StorePageSourceOptions {
   readonly store: EventStore;
+  /** Event types that are folded; others are passed by unread. */
+  readonly types: readonly string[];
   readonly parts: readonly number[];
   /** Where each part is now; a missing part is at 0. */
   readonly positions: () => Promise<ReadonlyMap<number, number>>;
@@ -43,9 +45,10 @@ export class StorePageSource implements PageSource {
         .filter((part) => only === undefined || part === only)
         .map((part) => [part, known.get(part) ?? 0]),
     );
+    const { store, types, pageSize: limit = 2_000 } = this.options;
     let after = Math.min(...open.values());
     while (open.size > 0 && !this.stopping.signal.aborted) {
-      const page = await this.options.store.readAll({ after, limit: this.options.pageSize ?? 2_000, upTo });
+      const page = await store.readAll({ after, limit, upTo, types });
       if (page.position <= after) break;
       await this.hand(page.events, open);
       after = page.position;
@@ -57,17 +60,13 @@ export class StorePageSource implements PageSource {
   }
 
   private async hand(events: readonly RecordedEvent[], open: Map<number, number>): Promise<void> {
-    const byPart = new Map<number, RecordedEvent[]>();
-    for (const event of events) {
-      const part = partOfEvent(event);
+    for (const [part, batch] of byPart(events)) {
       const position = open.get(part);
-      if (position === undefined || event.position <= position) continue;
-      const batch = byPart.get(part);
-      if (batch) batch.push(event);
-      else byPart.set(part, [event]);
+      if (position === undefined) continue;
+      const fresh = batch.filter((event) => event.position > position);
+      const last = fresh.at(-1);
+      if (last) await this.give({ part, events: fresh, position: last.position, prev: position }, open);
     }
-    for (const [part, batch] of byPart)
-      await this.give({ part, events: batch, position: batch.at(-1)?.position ?? 0, prev: open.get(part) }, open);
   }
 
   private async give(page: PartPage, open: Map<number, number>): Promise<void> {

@@ -10,6 +10,7 @@ import {
   type ReadAllOptions,
   type ReadStreamOptions,
   type StreamAppend,
+  type StreamShare,
 } from '../event-store';
 import { IdempotencyMismatchError, StreamArchivedError, VersionConflictError } from '../event-store.errors';
 import type { PlannedEvent, Position, RecordedEvent } from '../events';
@@ -65,8 +66,11 @@ export class InMemoryEventStore extends EventStore {
       .map((event) => this.registry.upcast(event));
   }
 
-  override async readAll({ after, limit, upTo = Infinity }: ReadAllOptions): Promise<EventPage> {
-    const events = this.events.filter(({ position }) => position > after && position <= upTo).slice(0, limit);
+  override async readAll({ after, limit, upTo = Infinity, types, share }: ReadAllOptions): Promise<EventPage> {
+    const events = this.events
+      .filter(({ position }) => position > after && position <= upTo)
+      .filter(({ type, streamId }) => (!types || types.includes(type)) && (!share || isInShare(streamId, share)))
+      .slice(0, limit);
     const end = events.length === limit ? (events.at(-1)?.position ?? after) : Math.min(upTo, this.events.length);
     return { events, position: Math.max(after, end) };
   }
@@ -123,6 +127,13 @@ export class InMemoryEventStore extends EventStore {
     );
     return { position: Math.max(...streams.map(({ lastPosition }) => lastPosition)), duplicate: true, streams };
   }
+}
+
+/** As the database does it, by a hash of its own: only that a stream has one share is promised. */
+function isInShare(streamId: string, { index, of }: StreamShare): boolean {
+  let hash = 0;
+  for (const char of streamId) hash = (Math.imul(hash, 31) + (char.codePointAt(0) ?? 0)) >>> 0;
+  return hash % of === index;
 }
 
 function same(event: PlannedEvent, recorded: RecordedEvent): boolean {

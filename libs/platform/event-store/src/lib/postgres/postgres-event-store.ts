@@ -15,16 +15,13 @@ import type { Position, RecordedEvent } from '../events';
 import { planStreams, type PlannedStream } from '../plan-events';
 import { eventColumns, toRecordedEvent } from './event-row';
 import { Fence } from './fence';
+import { isSelective, pageQuery, SCAN_POSITIONS } from './page-statements';
 import { PostgresAppender } from './postgres-appender';
 import { Statements } from './statements';
 
 const streamStatement = {
   name: 'es-read-stream',
   text: `SELECT ${eventColumns} FROM es.events WHERE stream_id = $1 AND stream_position > $2 ORDER BY stream_position LIMIT $3`,
-};
-const pageStatement = {
-  name: 'es-read-all',
-  text: `SELECT ${eventColumns} FROM es.events WHERE global_position > $1 AND global_position <= $2 ORDER BY global_position LIMIT $3`,
 };
 
 /** The event store on PostgreSQL 15 or newer. Writes through SQL functions only; the protocol is in the README. */
@@ -68,13 +65,12 @@ export class PostgresEventStore extends EventStore {
     return rows.map((row) => this.registry.upcast(toRecordedEvent(row)));
   }
 
-  override async readAll({ after, limit, upTo = Number.MAX_SAFE_INTEGER }: ReadAllOptions): Promise<EventPage> {
-    // Below the last safe head nothing changes any more: only a reader near the end needs to look at the fence again.
-    const known = this.fence.safe;
-    const end = Math.min(upTo, known - after > limit ? known : await this.fence.poll());
+  override async readAll(options: ReadAllOptions): Promise<EventPage> {
+    const { after, limit } = options;
+    const end = await this.endOfPage(options);
     if (end <= after) return { events: [], position: after };
     // A new statement, after the fence: its snapshot sees everything up to the safe position.
-    const rows = await this.statements.rows(pageStatement, [after, end, limit]);
+    const rows = await this.statements.rows(...pageQuery(options, end));
     const events = rows.map(toRecordedEvent);
     return { events, position: events.length === limit ? (events.at(-1)?.position ?? end) : end };
   }
@@ -85,6 +81,14 @@ export class PostgresEventStore extends EventStore {
 
   override head(): Promise<Position> {
     return this.fence.poll();
+  }
+
+  private async endOfPage(options: ReadAllOptions): Promise<Position> {
+    const { after, limit, upTo = Number.MAX_SAFE_INTEGER } = options;
+    // Below the last safe head nothing changes any more: only a reader near the end needs to look at the fence again.
+    const known = this.fence.safe;
+    const end = Math.min(upTo, known - after > limit ? known : await this.fence.poll());
+    return isSelective(options) ? Math.min(end, after + Math.max(SCAN_POSITIONS, limit)) : end;
   }
 
   private plan(

@@ -1,5 +1,6 @@
 import { createTestDatabase, type TestDatabase } from '@mercury/platform/testing';
 import { eventStoreMigrations } from './event-store.migrations';
+import { selectedPageStatement } from './page-statements';
 import { PostgresEventStore } from './postgres-event-store';
 
 interface Plan {
@@ -28,8 +29,8 @@ describe('The plans of the store’s reads, on a table that has been filled and 
   });
   afterAll(() => database.drop());
 
-  const nodes = async (sql: string): Promise<Plan[]> => {
-    const [row] = await database.em.execute<{ 'QUERY PLAN': { Plan: Plan }[] }[]>(`EXPLAIN (FORMAT JSON) ${sql}`);
+  const nodes = async (sql: string, em = database.em): Promise<Plan[]> => {
+    const [row] = await em.execute<{ 'QUERY PLAN': { Plan: Plan }[] }[]>(`EXPLAIN (FORMAT JSON) ${sql}`);
     const flat = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(flat)];
     return flat(row?.['QUERY PLAN'][0]?.Plan as Plan);
   };
@@ -40,6 +41,24 @@ describe('The plans of the store’s reads, on a table that has been filled and 
     );
     expect(plan.map((node) => node['Node Type'])).toEqual(['Limit', 'Index Scan']);
     expect(plan[1]?.['Index Name']).toBe('events_pkey');
+  });
+
+  it.each([
+    ['all streams', 1],
+    ['one share of them', 4],
+  ])('a page of some types, of %s, is the same range: others fall away as it is read', async (_, of) => {
+    const em = database.em;
+    const plan = await em.transactional(async (tx) => {
+      // The plan that a connection keeps: made without the values.
+      await tx.execute('SET LOCAL plan_cache_mode = force_generic_plan');
+      await tx.execute(`PREPARE selected (bigint, bigint, bigint, text[], int, int) AS ${selectedPageStatement.text}`);
+      const found = await nodes(`EXECUTE selected (100, 4000, 500, '{test.thing.happened}', ${of}, 0)`, tx);
+      await tx.execute('DEALLOCATE selected');
+      return found;
+    });
+    expect(plan.map((node) => node['Node Type'])).toEqual(['Limit', 'Index Scan']);
+    expect(plan[1]?.['Index Name']).toBe('events_pkey');
+    expect(plan[1]?.['Index Cond']).toContain('global_position >');
   });
 
   it('a load is a range of (stream, position), without a sort', async () => {

@@ -4,7 +4,7 @@ import { buildPart } from '../parts';
 import { PausedParts } from '../paused-parts';
 import type { Projection } from '../projection';
 import type { ProjectionWriter } from '../projection-writer';
-import { foldRange, hasty, shareOf, type Share } from './fold-range';
+import { foldable, foldRange, hasty, readingOf, type Share } from './fold-range';
 import { registryRow } from './replay-registry';
 
 export interface BuildOptions {
@@ -34,9 +34,9 @@ export async function buildShare(
   const positions = await positionsOf(em, writer.redis, projection, generation);
   const skipped = await new PausedParts(writer.em).skipped(projection.name);
   let events = 0;
-  const range = { after: positions.get(part) ?? row.buildFrom ?? 0, pageSize };
-  await foldRange(store, range, async (page, position) => {
-    const own = shareOf(projection, page, share, skipped, store.registry);
+  const after = positions.get(part) ?? row.buildFrom ?? 0;
+  await foldRange(store, { ...readingOf(projection, share), after, pageSize }, async (page, position) => {
+    const own = foldable(page, skipped, store.registry);
     await writer.em.fork().transactional(async (tx) => {
       await hasty(tx);
       await writer.write(tx, projection, generation, part, own, position);

@@ -1,43 +1,49 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
-import type { EventRegistry, EventStore, RecordedEvent } from '@mercury/platform/event-store';
-import { partOfEvent, partsOf } from '../parts';
+import type { EventRegistry, EventStore, ReadAllOptions, RecordedEvent } from '@mercury/platform/event-store';
+import { handledTypes } from '../handled-types';
 import type { Projection } from '../projection';
 
-/** Which of a projection's events one builder folds: those of every n-th part. */
+/** Which of a projection's events one builder folds: those of every n-th stream, by a hash of its id. */
 export interface Share {
   readonly worker: number;
   readonly workers: number;
 }
 
+/** What one builder reads of the store: the database leaves out what others fold and what nobody does. */
+export function readingOf(projection: Projection, { worker, workers }: Share): Pick<ReadAllOptions, 'types' | 'share'> {
+  return {
+    types: handledTypes(projection),
+    ...(workers > 1 && { share: { index: worker, of: workers } }),
+  };
+}
+
 /**
- * The events of a page that a builder folds: handled, of its share, not skipped by an administrator, and in their current
- * shape. Throws UnknownEventError: a replay by a process that does not understand the history cannot be right.
+ * The events of a page as they are folded: not skipped by an administrator, and in their current shape. Throws
+ * UnknownEventError: a replay by a process that does not understand the history cannot be right.
  */
-export function shareOf(
-  projection: Projection,
+export function foldable(
   events: readonly RecordedEvent[],
-  { worker, workers }: Share,
   skipped: ReadonlySet<string>,
   registry: EventRegistry,
 ): RecordedEvent[] {
-  const handled = new Set(projection.handles);
-  const parts = new Set(partsOf(projection.topics));
-  const own = events.filter((event) => {
-    if (!handled.has(event.type) || skipped.has(event.eventId)) return false;
-    const part = partOfEvent(event);
-    return parts.has(part) && part % workers === worker;
-  });
+  const own = skipped.size === 0 ? events : events.filter(({ eventId }) => !skipped.has(eventId));
   return own.map((event) => registry.upcast(event));
+}
+
+export interface FoldRange extends Pick<ReadAllOptions, 'types' | 'share'> {
+  readonly after: number;
+  readonly upTo?: number;
+  readonly pageSize: number;
 }
 
 /** Reads (after, upTo] page by page; the next page is read while this one is folded. */
 export async function foldRange(
   store: EventStore,
-  range: { readonly after: number; readonly upTo?: number; readonly pageSize: number },
+  { after: begin, pageSize, ...reading }: FoldRange,
   fold: (events: readonly RecordedEvent[], position: number) => Promise<void>,
 ): Promise<number> {
-  let { after } = range;
-  const read = (from: number) => store.readAll({ after: from, limit: range.pageSize, upTo: range.upTo });
+  let after = begin;
+  const read = (from: number) => store.readAll({ ...reading, after: from, limit: pageSize });
   let page = await read(after);
   while (page.position > after) {
     after = page.position;

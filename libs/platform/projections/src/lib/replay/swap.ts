@@ -2,12 +2,12 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { EventStore } from '@mercury/platform/event-store';
 import { digestGeneration, exposeGeneration, positionsOf, setPositions } from '../generation/generation';
 import { checkpointKey, redisPrefix } from '../generation/redis-generation';
-import { buildPart, partOfEvent, partsOf } from '../parts';
+import { buildPart, byPart, partsOf } from '../parts';
 import { PausedParts } from '../paused-parts';
 import { isPostgres, type Projection } from '../projection';
 import type { ProjectionWriter } from '../projection-writer';
 import { REPLAY_PAGE } from './build-share';
-import { foldRange, shareOf } from './fold-range';
+import { foldable, foldRange, readingOf } from './fold-range';
 import { noteSwap, registryRow } from './replay-registry';
 
 export interface SwapOptions {
@@ -91,9 +91,10 @@ async function finishBuild(
   const skipped = await new PausedParts(writer.em).skipped(projection.name);
   for (let worker = 0; worker < workers; worker += 1) {
     const part = buildPart(worker);
-    const range = { after: positions.get(part) ?? buildFrom ?? 0, upTo, pageSize: REPLAY_PAGE };
+    const after = positions.get(part) ?? buildFrom ?? 0;
+    const range = { ...readingOf(projection, { worker, workers }), after, upTo, pageSize: REPLAY_PAGE };
     await foldRange(store, range, async (page, position) => {
-      const own = shareOf(projection, page, { worker, workers }, skipped, store.registry);
+      const own = foldable(page, skipped, store.registry);
       await writer.write(tx, projection, generation, part, own, position);
     });
   }
@@ -114,10 +115,11 @@ export async function finishLive(
   const parts = partsOf(projection.topics).filter((part) => !paused.has(part));
   if (parts.length === 0) return;
   const after = Math.min(...parts.map((part) => positions.get(part) ?? 0));
-  await foldRange(store, { after, upTo, pageSize: REPLAY_PAGE }, async (page, position) => {
-    const own = shareOf(projection, page, { worker: 0, workers: 1 }, skipped, store.registry);
+  const reading = readingOf(projection, { worker: 0, workers: 1 });
+  await foldRange(store, { ...reading, after, upTo, pageSize: REPLAY_PAGE }, async (page, position) => {
+    const grouped = byPart(foldable(page, skipped, store.registry));
     for (const part of parts) {
-      const batch = own.filter((event) => partOfEvent(event) === part);
+      const batch = grouped.get(part) ?? [];
       if (batch.length > 0 || position === upTo) await writer.write(tx, projection, generation, part, batch, position);
     }
   });

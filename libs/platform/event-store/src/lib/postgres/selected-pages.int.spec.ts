@@ -1,0 +1,46 @@
+import { createTestDatabase, type TestDatabase } from '@mercury/platform/testing';
+import { eventStoreMigrations } from './event-store.migrations';
+import { SCAN_POSITIONS } from './page-statements';
+import { PostgresEventStore } from './postgres-event-store';
+
+describe('A reader of few types in a long history', () => {
+  let database: TestDatabase;
+  let store: PostgresEventStore;
+  beforeAll(async () => {
+    database = await createTestDatabase({ migrations: eventStoreMigrations });
+    store = new PostgresEventStore(database.em);
+  });
+  afterAll(() => database.drop());
+
+  const append = (type: string) =>
+    store.append(
+      { streamId: 'test.thing-1', expectedVersion: 'any', events: [{ type, data: {} }] },
+      { commandId: type },
+    );
+  const jump = (to: number) => database.em.execute('SELECT setval(?, ?)', ['es.global_position_seq', to]);
+
+  it('looks through so many positions a page and no more, says how far it came, and never passes the head', async () => {
+    const types = ['test.rare'];
+    await append('test.common');
+    await jump(2 * SCAN_POSITIONS);
+    const { position: rare } = await append('test.rare');
+    const end = await store.head();
+    const pages: { position: number; found: number[] }[] = [];
+    for (let after = 0; ;) {
+      const page = await store.readAll({ after, limit: 10, types });
+      if (page.position === after) break;
+      after = page.position;
+      pages.push({ position: after, found: page.events.map(({ position }) => position) });
+    }
+    expect(pages).toEqual([
+      { position: SCAN_POSITIONS, found: [] },
+      { position: 2 * SCAN_POSITIONS, found: [] },
+      { position: end, found: [rare] },
+    ]);
+  });
+
+  it('stops at the position that it was told to stop at', async () => {
+    const page = await store.readAll({ after: 10, limit: 10, types: ['test.rare'], upTo: 77 });
+    expect(page).toEqual({ events: [], position: 77 });
+  });
+});
