@@ -32,6 +32,18 @@ export {
   type RedisStreamsAsyncOptions,
   type RedisStreamsOptionsFactory,
 } from './lib/module/redis-streams.module';
+export type { DeadLetter } from './lib/operations/dead-letter';
+export { dropLetters, type DropOptions } from './lib/operations/drop-letters';
+export { findLetters, type LetterFilter } from './lib/operations/find-letters';
+export { inspectShards, type InspectOptions } from './lib/operations/inspect-shards';
+export { groupNamed, groupsOf, knownTopics, topicNamed, type KnownTopic } from './lib/operations/known-topics';
+export { listPending, type PendingEntry } from './lib/operations/list-pending';
+export { OperationError } from './lib/operations/operation-error';
+export { redriveLetters, type RedriveOptions, type RedriveReport } from './lib/operations/redrive-letters';
+export { resumeShards } from './lib/operations/resume-shards';
+export { retireGroup, type RetireReport } from './lib/operations/retire-group';
+export type { LetterPlace } from './lib/operations/select-letters';
+export type { GroupFigures, ShardFigures } from './lib/operations/shard-figures';
 export { StreamPageConsumer, type StreamPage, type StreamPageConsumerOptions } from './lib/page/stream-page-consumer';
 export { RedisStreamsServer } from './lib/server/redis-streams.server';
 export type { RedisStreamsServerOptions, TopicOptions } from './lib/server/server-options';

@@ -3,6 +3,8 @@
  * node of a Redis Cluster (https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/#hash-tags).
  */
 export const keys = {
+  /** Set: the names of all topics. */
+  topics: () => 'mrc:topics',
   /** Hash: how many shards a topic was created with. */
   topic: (topic: string) => `mrc:topic:${topic}`,
   /** Stream: the entries of a shard. */

@@ -6,6 +6,7 @@ import { keys } from './keys';
  * entries into two shards, and their order would be lost: it must not start. Rejects with one sentence that says so.
  */
 export async function claimTopic(redis: Redis, topic: string, shards: number): Promise<void> {
+  await redis.sadd(keys.topics(), topic);
   await redis.hsetnx(keys.topic(topic), 'shards', shards);
   const created = Number(await redis.hget(keys.topic(topic), 'shards'));
   if (created !== shards)

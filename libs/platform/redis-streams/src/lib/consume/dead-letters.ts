@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import { keys } from '../keys';
 import { luaScript } from '../lua/script';
+import { PARKED_REASON } from '../operations/dead-letter';
 import type { Held } from './held';
 import { reasonOf } from './reason-of';
 
@@ -27,7 +28,7 @@ export class DeadLetters {
 
   /** Buries an entry behind a dead letter of its key. */
   async follow(held: Held, now = new Date()): Promise<Burial> {
-    return this.run(held, held.entry?.key ?? '', true, 'parked behind a dead letter of its key', '', now);
+    return this.run(held, held.entry?.key ?? '', true, PARKED_REASON, '', now);
   }
 
   private async run(

@@ -4,6 +4,7 @@ import type { StreamEntry } from '../entry/stream-entry';
 import { ShardAssignment, type ShardDuty, type ShardRight } from '../membership/shard-assignment';
 import { TransportCounters } from '../metrics/transport-counters';
 import type { ResolvedServerOptions, ResolvedTopic } from '../server/server-options';
+import { claimTopic } from '../topics';
 import { Acker } from './acker';
 import { DeadLetters } from './dead-letters';
 import { EntryIntake } from './entry-intake';
@@ -119,6 +120,8 @@ export class GroupConsumer {
   private acquire(topic: ResolvedTopic, shard: number, right: ShardRight): void {
     const reader = this.sharedReader ?? this.openReader();
     if (!this.sharedReader) reader.start();
+    // A Redis that was emptied has forgotten the topic too.
+    claimTopic(this.redis, topic.name, topic.shards).catch(this.onError);
     const lanes = this.openLanes(topic, shard, right, reader);
     this.owned.set(placeName(topic.name, shard), { topic: topic.name, shard, lanes, reader, savedMark: '' });
     reader.add(lanes);

@@ -99,6 +99,8 @@ export class StreamPageConsumer {
 
   private acquire(shard: number, { fence, isHeld }: ShardRight): void {
     const { topic, group, pageSize = 500, positionOf, onPage, onError } = this.options;
+    // A Redis that was emptied has forgotten the topic too.
+    claimTopic(this.redis, topic, this.shards).catch(onError);
     const reader = this.sharedReader ?? this.openReader();
     if (!this.sharedReader) reader.start();
     const pages = new PageShard({
