@@ -4,10 +4,9 @@ import type { EventMetadata, RecordedEvent } from '../events';
 export const eventColumns =
   'global_position, stream_id, stream_position, event_id, type, schema_version, data, metadata, recorded_at';
 
-/** A row of `eventColumns`, each column as PostgreSQL's text. */
-export function toRecordedEvent(row: readonly (string | null)[]): RecordedEvent {
-  const [position, streamId, streamPosition, eventId, type, schemaVersion, data, metadata, recordedAt] =
-    row as readonly string[];
+/** A row of `eventColumns`: JSON parsed, each other column as PostgreSQL's text. */
+export function toRecordedEvent(row: readonly unknown[]): RecordedEvent {
+  const [position, streamId, streamPosition, eventId, type, schemaVersion, data, metadata, recordedAt] = row;
   return {
     position: Number(position),
     streamId: streamId as string,
@@ -15,8 +14,8 @@ export function toRecordedEvent(row: readonly (string | null)[]): RecordedEvent 
     eventId: eventId as string,
     type: type as string,
     schemaVersion: Number(schemaVersion),
-    data: JSON.parse(data as string),
-    metadata: JSON.parse(metadata as string) as EventMetadata,
+    data: data as RecordedEvent['data'],
+    metadata: metadata as EventMetadata,
     recordedAt: isoOf(recordedAt as string),
   };
 }

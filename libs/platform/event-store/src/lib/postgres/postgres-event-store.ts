@@ -61,7 +61,7 @@ export class PostgresEventStore extends EventStore {
     streamId: string,
     { afterVersion = 0, limit }: ReadStreamOptions = {},
   ): Promise<RecordedEvent[]> {
-    const rows = await this.statements.rows(streamStatement, [streamId, afterVersion, limit ?? null]);
+    const rows = await this.statements.rowsWithJson(streamStatement, [streamId, afterVersion, limit ?? null]);
     return rows.map((row) => this.registry.upcast(toRecordedEvent(row)));
   }
 
@@ -70,7 +70,7 @@ export class PostgresEventStore extends EventStore {
     const end = await this.endOfPage(options);
     if (end <= after) return { events: [], position: after };
     // A new statement, after the fence: its snapshot sees everything up to the safe position.
-    const rows = await this.statements.rows(...pageQuery(options, end));
+    const rows = await this.statements.rowsWithJson(...pageQuery(options, end));
     const events = rows.map(toRecordedEvent);
     return { events, position: events.length === limit ? (events.at(-1)?.position ?? end) : end };
   }
