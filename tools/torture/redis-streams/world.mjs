@@ -1,7 +1,7 @@
 // What a scenario has at hand: a Redis of its own, workers as child processes, a publisher, and what they wrote down.
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -97,6 +97,12 @@ class World {
     const proxy = await startFaultProxy(this.at.port);
     this.proxies.push(proxy);
     return proxy;
+  }
+
+  /** The position that a group's workers have saved of a shard; 0 when none. */
+  savedPosition(group, shard) {
+    const file = join(this.folder, 'positions', `${group}.${this.topic}.${shard}`);
+    return existsSync(file) ? parseInt(readFileSync(file, 'utf8'), 10) : 0;
   }
 
   evidence() {

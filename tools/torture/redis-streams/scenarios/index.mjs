@@ -1,7 +1,20 @@
+import { halfOpen } from './half-open.mjs';
 import { killMidBatch } from './kill-mid-batch.mjs';
+import { lostAnswers } from './lost-answers.mjs';
 import { poisonHaltsItsShard } from './poison-halts-its-shard.mjs';
 import { poisonIsPassedBy } from './poison-is-passed-by.mjs';
 import { poisonParksItsKey } from './poison-parks-its-key.mjs';
+import { redisForgets } from './redis-forgets.mjs';
+import { redisRestarts } from './redis-restarts.mjs';
 
 /** In the order in which they run. */
-export const scenarios = [killMidBatch, poisonParksItsKey, poisonHaltsItsShard, poisonIsPassedBy];
+export const scenarios = [
+  killMidBatch,
+  redisRestarts,
+  redisForgets,
+  lostAnswers,
+  halfOpen,
+  poisonParksItsKey,
+  poisonHaltsItsShard,
+  poisonIsPassedBy,
+];

@@ -8,6 +8,12 @@ export interface RedisConnectionOptions {
   readonly url: string;
 }
 
+/** How long Redis may owe an answer before its connection counts as dead: half-open sockets tell nobody (ioredis #634). */
+const ANSWER_MS = 3_000;
+
+/** How long Redis holds a read that finds nothing. */
+export const BLOCK_MS = 2_000;
+
 const shared = {
   // RESP3 turns the reply of XREADGROUP into a map, which ioredis flattens: with RESP2 it is the documented array.
   protocol: 2,
@@ -28,15 +34,34 @@ export function isCluster({ url }: RedisConnectionOptions): boolean {
 /**
  * A connection for commands: no queue while Redis is away (the caller hears of it at once and decides), a bound on every
  * wait, and no silent re-sending of commands whose answer was lost. Reconnects by itself.
+ *
+ * With no retry, ioredis rejects what was under way when the connection broke; with one retry or more, such commands
+ * are neither sent again nor answered until their timeout. `commandTimeout` bounds the wait for a connection,
+ * `socketTimeout` replaces one through which nothing comes.
  */
 export function connectForCommands(options: RedisConnectionOptions): Redis {
-  const settings = { ...shared, maxRetriesPerRequest: 1, commandTimeout: 5_000, retryStrategy: backoff };
+  const settings = {
+    ...shared,
+    maxRetriesPerRequest: 0,
+    commandTimeout: BLOCK_MS + ANSWER_MS,
+    socketTimeout: ANSWER_MS,
+    retryStrategy: backoff,
+  };
   return quietly(isCluster(options) ? openCluster(options, settings, backoff) : new Redis(options.url, settings));
 }
 
-/** A connection that subscribes: it waits for Redis for as long as it takes, and subscribes again after each break. */
+/**
+ * A connection that subscribes. Reconnects by itself; who uses it subscribes again at each `ready`, since a subscription
+ * that ioredis repeats on its own may fail unseen.
+ */
 export function connectForSubscribing(options: RedisConnectionOptions): Redis {
-  const settings = { ...shared, maxRetriesPerRequest: null, retryStrategy: backoff };
+  const settings = {
+    ...shared,
+    maxRetriesPerRequest: 0,
+    autoResubscribe: false,
+    socketTimeout: ANSWER_MS,
+    retryStrategy: backoff,
+  };
   return quietly(isCluster(options) ? openCluster(options, settings, backoff) : new Redis(options.url, settings));
 }
 
@@ -50,6 +75,8 @@ export function connectForReading(options: RedisConnectionOptions, connectionNam
     ...shared,
     lazyConnect: true,
     maxRetriesPerRequest: null,
+    // Also for what comes before the first read: a connection may be dead from its beginning.
+    socketTimeout: BLOCK_MS + ANSWER_MS,
     connectionName,
     retryStrategy: never,
     reconnectOnError: null,

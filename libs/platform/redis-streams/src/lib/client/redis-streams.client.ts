@@ -63,7 +63,10 @@ export class RedisStreamsClient<Events extends EventMap = EventMap> extends Clie
   }
 
   override async connect(): Promise<void> {
-    this.opening ??= this.inbox.open();
+    this.opening ??= this.inbox.open().catch((error: unknown) => {
+      this.opening = undefined;
+      throw error;
+    });
     await this.opening;
   }
 

@@ -7,6 +7,8 @@ interface Waiting {
   readonly timer: NodeJS.Timeout;
 }
 
+const LISTEN_AGAIN_MS = 2_000;
+
 /** What a server answers: `r` the result, or `e` the error as its codec wrote it. */
 export interface ReplyMessage {
   readonly id: string;
@@ -20,6 +22,7 @@ export interface ReplyMessage {
  */
 export class ReplyInbox {
   private readonly waiting = new Map<string, Waiting>();
+  private readonly listening: NodeJS.Timeout;
   /** Answers that came after their deadline. */
   lateReplies = 0;
 
@@ -29,8 +32,13 @@ export class ReplyInbox {
     private readonly errors: ErrorCodec,
   ) {
     subscriber.on('message', (_channel: string, text: string) => this.receive(text));
+    const subscribeAgain = () => void this.open().catch(() => undefined);
+    subscriber.on('ready', subscribeAgain);
+    // A subscriber owes and is owed nothing, so a dead connection looks like a quiet one: it has to answer now and then.
+    this.listening = setInterval(subscribeAgain, LISTEN_AGAIN_MS).unref();
   }
 
+  /** Resolves when answers can arrive. Rejects when Redis cannot be reached now; a later call may succeed. */
   async open(): Promise<void> {
     await this.subscriber.subscribe(this.channel);
   }
@@ -52,6 +60,7 @@ export class ReplyInbox {
   }
 
   close(): void {
+    clearInterval(this.listening);
     for (const id of [...this.waiting.keys()])
       this.abandon(id, this.errors.unavailable(new Error('the client was closed')));
     this.subscriber.disconnect();

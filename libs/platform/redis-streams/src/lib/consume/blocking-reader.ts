@@ -1,9 +1,7 @@
 import type { Redis } from 'ioredis';
-import { connectForReading, isCluster, type RedisConnectionOptions } from '../connect';
+import { BLOCK_MS, connectForReading, isCluster, type RedisConnectionOptions } from '../connect';
 import type { RawEntry } from '../entry/stream-entry';
 
-/** How long Redis holds a read that finds nothing. */
-export const BLOCK_MS = 2_000;
 const WATCHDOG_MS = BLOCK_MS + 3_000;
 const WAKE_AGAIN_MS = 5;
 
