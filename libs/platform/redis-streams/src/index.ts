@@ -15,6 +15,8 @@ export { RedisStreamsContext, type MessageFacts } from './lib/context/redis-stre
 export { StreamEvent } from './lib/decorators/stream-event.decorator';
 export { parseEntry, StreamEntry, type RawEntry } from './lib/entry/stream-entry';
 export { defaultErrors, type ErrorCodec } from './lib/errors/error-codec';
+export { FilteredError, NonRetryableError } from './lib/errors/handler-errors';
+export { StreamExceptionFilter } from './lib/errors/stream-exception-filter';
 export {
   MalformedEntryError,
   NoHandlerError,
@@ -45,6 +47,7 @@ export { retireGroup, type RetireReport } from './lib/operations/retire-group';
 export type { LetterPlace } from './lib/operations/select-letters';
 export type { GroupFigures, ShardFigures } from './lib/operations/shard-figures';
 export { StreamPageConsumer, type StreamPage, type StreamPageConsumerOptions } from './lib/page/stream-page-consumer';
+export { closeDrained, runMicroservice, type HostProcess, type RunMicroserviceOptions } from './lib/run-microservice';
 export { RedisStreamsServer } from './lib/server/redis-streams.server';
 export type { RedisStreamsServerOptions, TopicOptions } from './lib/server/server-options';
 export { shardOf } from './lib/shard-of';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import { ClientProxy, type ReadPacket, type WritePacket } from '@nestjs/microservices';
 import type { Redis } from 'ioredis';
-import { from, type Observable } from 'rxjs';
+import { defer, from, type Observable } from 'rxjs';
 import { connectForCommands, connectForSubscribing } from '../connect';
 import { PublisherPausedError } from '../errors/transport-errors';
 import { keys } from '../keys';
@@ -34,6 +34,8 @@ export interface PublishedMessage<Type extends string = string, Data = unknown> 
   readonly headers?: Readonly<Record<string, unknown>>;
   readonly position?: number | string;
 }
+
+const NEEDS_DEADLINE = 'send() needs { timeoutMs }: every wait has a deadline';
 
 /** Requests to other services, and events onto topics. */
 export class RedisStreamsClient<Events extends EventMap = EventMap> extends ClientProxy<
@@ -80,10 +82,24 @@ export class RedisStreamsClient<Events extends EventMap = EventMap> extends Clie
     return answer as Promise<Result>;
   }
 
-  /** `call` as Nest's users know it. The deadline is mandatory here too. */
-  override send<Result = unknown>(pattern: string, data: unknown, options?: CallOptions): Observable<Result> {
-    if (!options) throw new Error('send() needs { timeoutMs }: every wait has a deadline');
-    return from(this.call<Result>(pattern, data, options));
+  /** `call` as Nest's users know it: sent anew for each subscriber. The deadline is mandatory here too. */
+  override send<Result = unknown>(pattern: string, data: unknown, options: CallOptions): Observable<Result>;
+  /** @deprecated Throws: every wait needs a deadline. */
+  override send(pattern: unknown, data: unknown): never;
+  override send(pattern: unknown, data: unknown, options?: CallOptions): Observable<unknown> {
+    if (!options) throw new Error(NEEDS_DEADLINE);
+    return defer(() => this.call(String(pattern), data, options));
+  }
+
+  /**
+   * `publish` as Nest's users know it: `emit('topic/type', new StreamRecord(data, { key }))`. Sent at once, whether anybody
+   * watches or not; a late subscriber gets the entry id too. Nobody need watch: a failure is logged here.
+   */
+  override emit<Result = string | null>(pattern: string, data: unknown): Observable<Result> {
+    const sent = this.dispatchEvent<Result>({ pattern, data });
+    // Logged already; without a subscriber it would end the process.
+    sent.catch(() => undefined);
+    return from(sent);
   }
 
   /**
@@ -99,7 +115,7 @@ export class RedisStreamsClient<Events extends EventMap = EventMap> extends Clie
   override publish(first: string | ReadPacket, second: unknown): Promise<string | null> | (() => void) {
     if (typeof first === 'string') return this.publishMessage(first, second as PublishedMessage);
     const callback = second as (packet: WritePacket) => void;
-    callback({ err: new Error('send() needs { timeoutMs }: every wait has a deadline') });
+    callback({ err: new Error(NEEDS_DEADLINE) });
     return () => undefined;
   }
 
@@ -129,13 +145,14 @@ export class RedisStreamsClient<Events extends EventMap = EventMap> extends Clie
     this._status$.next(ConnectionStatus.Disconnected);
   }
 
-  /** `emit('topic/type', new StreamRecord(data, { key }))`. Nobody need watch the observable: a failure is logged here. */
   protected override async dispatchEvent<T>(packet: ReadPacket): Promise<T> {
     const pattern = this.normalizePattern(packet.pattern);
-    const [topic = '', type = ''] = pattern.split('/');
+    const slash = pattern.indexOf('/');
     const record = packet.data instanceof StreamRecord ? packet.data : new StreamRecord(packet.data, { key: '' });
     try {
-      return (await this.publishMessage(topic, { type, data: record.data, ...record.options })) as T;
+      if (slash < 1) throw new Error('an event is emitted to "topic/type"');
+      const message = { type: pattern.slice(slash + 1), data: record.data, ...record.options };
+      return (await this.publishMessage(pattern.slice(0, slash), message)) as T;
     } catch (error) {
       this.logger.error(`${pattern} was not published: ${String(error)}`);
       throw error;

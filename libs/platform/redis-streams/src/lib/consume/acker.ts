@@ -24,6 +24,7 @@ export class Acker {
   private count = 0;
   private timer: NodeJS.Timeout | undefined;
   private flushing: Promise<void> = Promise.resolve();
+  private stopped = false;
 
   constructor(
     private readonly redis: Redis,
@@ -36,6 +37,8 @@ export class Acker {
 
   /** `marked`: the entry has marks that must go with it. */
   add(target: AckTarget, id: string, marked: boolean): void {
+    // A handler that outlived the drain: its entry is the next owner's.
+    if (this.stopped) return;
     let finished = this.waiting.get(target);
     if (!finished) this.waiting.set(target, (finished = { ids: [], forget: [] }));
     finished.ids.push(id);
@@ -99,6 +102,7 @@ export class Acker {
   }
 
   stop(): void {
+    this.stopped = true;
     clearTimeout(this.timer);
     this.timer = undefined;
   }

@@ -1,5 +1,8 @@
+import { HttpException } from '@nestjs/common';
 import { RpcException } from '@nestjs/microservices';
+import { FilteredError, NonRetryableError, rpcAnswer } from './handler-errors';
 import {
+  MalformedEntryError,
   NoHandlerError,
   RemoteError,
   RequestTimeoutError,
@@ -25,13 +28,25 @@ export interface ErrorCodec {
   readonly isDefect: (error: unknown) => boolean;
 }
 
-/** An RpcException tells its content, everything else stays inside: callers get its code and "internal error". */
+/** Statuses that speak of the message itself, such as those of ValidationPipe: it will not get better. */
+const FINAL_STATUSES = [400, 413, 415, 422];
+
+/**
+ * Callers learn what was meant for them: the content of an RpcException, the response of an HttpException below 500, the
+ * code of a transport error. Of everything else they learn "internal error".
+ */
 export const defaultErrors: ErrorCodec = {
   toWire: (error) => {
     if (error instanceof TransportError)
       return { code: error.code, message: error.message, retryable: error.retryable };
-    if (error instanceof RpcException) return { code: 'rpc', message: error.message, data: error.getError() };
-    return { code: 'internal', message: 'internal error' };
+    if (error instanceof NonRetryableError) return { code: 'rpc', message: error.message, data: error.answer };
+    if (error instanceof RpcException)
+      return { code: 'rpc', message: error.message, data: rpcAnswer(error.getError()) };
+    if (error instanceof FilteredError && !error.isAnonymous)
+      return { code: 'rpc', message: error.message, data: error.thrown };
+    if (isRefusal(error))
+      return { code: `http.${error.getStatus()}`, message: error.message, data: error.getResponse() };
+    return { code: 'internal', message: 'internal error', retryable: true };
   },
   fromWire: (wire) => {
     const { code, message, retryable, data } = wire as Partial<RemoteError>;
@@ -40,6 +55,19 @@ export const defaultErrors: ErrorCodec = {
   timeout: (pattern, timeoutMs) => new RequestTimeoutError(pattern, timeoutMs),
   unavailable: (cause) => new TransportUnavailableError('Redis did not take the message', { cause }),
   noHandler: (pattern) => new NoHandlerError(pattern),
-  isFinal: (error) => error instanceof TransportError && !error.retryable,
-  isDefect: (error) => !(error instanceof RpcException) && !(error instanceof TransportError),
+  // Not what another service refused: its next release, or its next second, may say something else.
+  isFinal: (error) =>
+    error instanceof NonRetryableError ||
+    error instanceof MalformedEntryError ||
+    error instanceof NoHandlerError ||
+    (isRefusal(error) && FINAL_STATUSES.includes(error.getStatus())),
+  isDefect: (error) =>
+    !(error instanceof RpcException) &&
+    !(error instanceof TransportError) &&
+    !(error instanceof FilteredError) &&
+    !isRefusal(error),
 };
+
+function isRefusal(error: unknown): error is HttpException {
+  return error instanceof HttpException && error.getStatus() < 500;
+}

@@ -7,10 +7,11 @@ import { EntryFacts } from '../context/entry-facts';
 import { RedisStreamsContext } from '../context/redis-streams.context';
 import { eventPattern } from '../decorators/stream-event.decorator';
 import type { StreamEntry } from '../entry/stream-entry';
+import { FilteredError } from '../errors/handler-errors';
 import { ConnectionStatus, type ConnectionEvents } from '../status/connection-status';
 import { followStatus } from '../status/follow-status';
 import { claimTopic } from '../topics';
-import { runHandler } from './dispatcher';
+import { runHandler, runHandlers } from './dispatcher';
 import { QuietReporter } from './quiet-reporter';
 import { RequestReader } from './request-reader';
 import { RequestHandling } from './request-handling';
@@ -19,8 +20,13 @@ import { resolveServerOptions, type RedisStreamsServerOptions, type ResolvedServ
 type StartHook = Parameters<Server['setOnProcessingStartHook']>[0];
 type EndHook = Parameters<Server['setOnProcessingEndHook']>[0];
 type EntryHandler = NonNullable<ReturnType<FindHandler>>;
+type RunHandler = (data: unknown, context: RedisStreamsContext) => Promise<unknown>;
 
 const SILENT_MS = 10_000;
+const HIDDEN_ERRORS =
+  'Nest replaced the error of an event handler by "Internal server error": retry.nonRetryable cannot see its class, nor a dead letter its reason. app.useGlobalFilters(new StreamExceptionFilter()) keeps errors as they are';
+const endedEmpty = (name: string) =>
+  `${name} ended without a value. If an exception filter returned EMPTY there, its message is acknowledged and lost: a filter must throw for a retry`;
 
 /** NestJS transport on Redis Streams: requests to this service, and events of topics by consumer group. */
 export class RedisStreamsServer extends Server<ConnectionEvents, ConnectionStatus> implements CustomTransportStrategy {
@@ -31,10 +37,13 @@ export class RedisStreamsServer extends Server<ConnectionEvents, ConnectionStatu
   private readonly reporter = new QuietReporter((text) => this.logger.error(text));
   private readonly listeners: [event: string, listener: (...args: never[]) => void][] = [];
   private readonly found = new Map<string, EntryHandler | undefined>();
+  private readonly moreHandlers = new Map<string, MessageHandler[]>();
+  private readonly warned = new Set<string>();
   private commands: Redis | undefined;
   private requests: RequestReader[] = [];
   private consumer: GroupConsumer | undefined;
   private hooked = false;
+  private closing: Promise<void> | undefined;
 
   /** Throws one clear sentence on options that cannot work. */
   constructor(options: RedisStreamsServerOptions) {
@@ -51,7 +60,7 @@ export class RedisStreamsServer extends Server<ConnectionEvents, ConnectionStatu
       followStatus(commands, this._status$);
       for (const [event, listener] of this.listeners) commands.on(event, listener as (...args: unknown[]) => void);
       for (const { name, shards } of this.options.topics) await claimTopic(commands, name, shards);
-      const report = (error: unknown) => this.reporter.report(error);
+      const report = (error: unknown) => this.report(error);
       const handling = new RequestHandling(this.options, commands, (pattern, data, context) =>
         this.answer(pattern, data, context),
       );
@@ -68,8 +77,15 @@ export class RedisStreamsServer extends Server<ConnectionEvents, ConnectionStatu
     }
   }
 
-  /** Drains: takes nothing new, finishes what runs within `drainMs`, acknowledges it, and hands back the rest. */
-  override async close(): Promise<void> {
+  /**
+   * Drains: takes nothing new, finishes what runs within `drainMs`, acknowledges it, and hands back the rest. Nest calls this
+   * again from `app.close()` of an application whose transports were drained first: then the first time counts.
+   */
+  override close(): Promise<void> {
+    return (this.closing ??= this.drain());
+  }
+
+  private async drain(): Promise<void> {
     const { drainMs } = this.options;
     await Promise.all([...this.requests, ...(this.consumer ? [this.consumer] : [])].map((duty) => duty.stop(drainMs)));
     this._status$.next(ConnectionStatus.Disconnected);
@@ -115,6 +131,14 @@ export class RedisStreamsServer extends Server<ConnectionEvents, ConnectionStatu
     super.setOnProcessingEndHook(hook);
   }
 
+  /** Several handlers of one event are kept side by side, not in Nest's chain: see `runHandlers`. */
+  override addHandler(pattern: unknown, callback: MessageHandler, isEventHandler = false, extras = {}): void {
+    const name = this.normalizePattern(pattern as string);
+    if (!isEventHandler || !this.messageHandlers.get(name)?.isEventHandler)
+      return super.addHandler(pattern, callback, isEventHandler, extras);
+    this.moreHandlers.set(name, [...(this.moreHandlers.get(name) ?? []), callback]);
+  }
+
   /** Looked up once for each pattern: this is on the hot path. */
   private readonly findHandler: FindHandler = (topic, pattern) => {
     const name = eventPattern(topic, pattern);
@@ -125,14 +149,30 @@ export class RedisStreamsServer extends Server<ConnectionEvents, ConnectionStatu
     return this.found.get(name);
   };
 
-  private entryHandler(name: string, handler: MessageHandler): EntryHandler {
+  private entryHandler(name: string, first: MessageHandler): EntryHandler {
     const { group, consumer, deserializer } = this.options;
+    const sayEmpty = () => this.warnOnce(endedEmpty(name));
+    const more = this.moreHandlers.get(name);
+    const run: RunHandler = more
+      ? (data, context) => runHandlers([first, ...more], data, context, sayEmpty)
+      : (data, context) => runHandler(first, data, context, sayEmpty);
     return async (entry: StreamEntry, attempt: number, { stream, fence }: HandlingPlace) => {
       let data = entry.parseData();
       if (deserializer) data = (await deserializer.deserialize({ pattern: name, data }, { channel: stream })).data;
       const context = new RedisStreamsContext(new EntryFacts(entry, attempt, group, consumer, stream, fence));
-      return this.hooked ? this.runHooked(handler, data, context) : runHandler(handler, data, context);
+      return this.hooked ? this.runHooked(run, data, context) : run(data, context);
     };
+  }
+
+  private report(error: unknown): void {
+    if (error instanceof FilteredError && error.isAnonymous) this.warnOnce(HIDDEN_ERRORS);
+    this.reporter.report(error);
+  }
+
+  private warnOnce(text: string): void {
+    if (this.warned.has(text)) return;
+    this.warned.add(text);
+    this.logger.warn(text);
   }
 
   private async answer(pattern: string, data: unknown, context: RedisStreamsContext): Promise<unknown> {
@@ -140,21 +180,23 @@ export class RedisStreamsServer extends Server<ConnectionEvents, ConnectionStatu
     if (!handler || handler.isEventHandler) throw this.options.errors.noHandler(pattern);
     const { deserializer } = this.options;
     const given = deserializer ? (await deserializer.deserialize({ pattern, data })).data : data;
-    return this.hooked ? this.runHooked(handler, given, context) : runHandler(handler, given, context);
+    const run: RunHandler = (payload, place) => runHandler(handler, payload, place);
+    return this.hooked ? this.runHooked(run, given, context) : run(given, context);
   }
 
-  private runHooked(handler: MessageHandler, data: unknown, context: RedisStreamsContext): Promise<unknown> {
+  /** Rejects with what a hook throws, too: a message must not wait for a hook that failed. */
+  private runHooked(run: RunHandler, data: unknown, context: RedisStreamsContext): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const run = async (end: () => void) => {
+      const between = async (end: () => void) => {
         try {
-          resolve(await runHandler(handler, data, context));
+          resolve(await run(data, context));
         } catch (error) {
           reject(error);
         } finally {
           end();
         }
       };
-      this.runWithProcessingHooks(context, run);
+      Promise.resolve(this.runWithProcessingHooks(context, between)).catch(reject);
     });
   }
 }

@@ -6,6 +6,7 @@ import { DEFAULT_SHARDS } from '../constants';
 import type { DurablePositions } from '../consume/durable-positions';
 import type { PoisonMode } from '../consume/poison-mode';
 import { defaultErrors, type ErrorCodec } from '../errors/error-codec';
+import { NonRetryableError } from '../errors/handler-errors';
 
 export interface TopicOptions {
   readonly name: string;
@@ -159,7 +160,7 @@ function resolveTopic(topic: string | TopicOptions, shards: number): ResolvedTop
 type NonRetryable = NonNullable<RedisStreamsServerOptions['retry']>['nonRetryable'];
 
 function predicate(nonRetryable: NonRetryable): (error: unknown) => boolean {
-  if (!nonRetryable) return () => false;
-  if (typeof nonRetryable === 'function') return nonRetryable;
-  return (error) => nonRetryable.some((type) => error instanceof type);
+  if (typeof nonRetryable === 'function') return (error) => error instanceof NonRetryableError || nonRetryable(error);
+  const types = [NonRetryableError, ...(nonRetryable ?? [])];
+  return (error) => types.some((type) => error instanceof type);
 }
