@@ -16,6 +16,7 @@ export {
 export {
   IdempotencyMismatchError,
   InvalidEventError,
+  StoreRewoundError,
   StreamArchivedError,
   UnknownEventError,
   VersionConflictError,
@@ -35,6 +36,7 @@ export * as shape from './lib/shapes';
 export { InMemoryEventStore } from './lib/memory/in-memory-event-store';
 export { eventStoreMigrations } from './lib/postgres/event-store.migrations';
 export { PostgresEventStore } from './lib/postgres/postgres-event-store';
+export { advancePositions } from './lib/postgres/advance-positions';
 export { openAppenders, type OpenAppender } from './lib/postgres/appender-watch';
 export { checkStartUpGuards, UnsafeDatabaseError } from './lib/postgres/start-up-guards';
 export { PostgresSnapshotStore } from './lib/snapshots/postgres-snapshot-store';

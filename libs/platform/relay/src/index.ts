@@ -1,4 +1,10 @@
 export { decodeEvent, encodeEvent } from './lib/event-wire';
-export { Relay, relayedStreams, type RelayOptions } from './lib/relay';
-export { relayMigrations, RelayState } from './lib/relay-state';
+export { Relay, type RelayOptions, type RelayRole } from './lib/relay';
+export { HistoryDivergedError, LostEntriesError } from './lib/relay.errors';
+export { relayMigrations } from './lib/relay-migrations';
+export { RelayState } from './lib/relay-state';
+export { relayedStreams } from './lib/relayed-streams';
+export { applyRelayReset, planRelayReset, type RelayResetPlan } from './lib/reset/relay-reset';
+export { ShardWriter } from './lib/shard-writer';
+export type { StreamLimitOptions } from './lib/stream-limits';
 export { topicOf, topics, type Topic } from './lib/topic-of';

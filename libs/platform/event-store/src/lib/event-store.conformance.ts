@@ -175,6 +175,15 @@ export function describeEventStore(
       for (const { size } of streams) expect(size).toBeGreaterThan(0);
     });
 
+    it('refuses a reader that stands beyond the end, instead of giving it empty pages for ever', async () => {
+      const head = await store.head();
+      expect(await store.readAll({ after: head, limit: 7 })).toEqual({ events: [], position: head });
+      await expect(store.readAll({ after: head + 1, limit: 7 })).rejects.toMatchObject({
+        code: 'event_store.rewound',
+        data: { position: head + 1, head },
+      });
+    });
+
     it('gives each of many concurrent appends its own answer', async () => {
       await store.append({ streamId: 'test.thing-c0', expectedVersion: 0, events: [placed(0)] }, { commandId: 'c0' });
       const append = (n: number) =>

@@ -62,3 +62,20 @@ export class UnknownEventError extends DomainError {
     });
   }
 }
+
+/**
+ * The end of the store lies before a position that was read from it earlier: it was restored to an older point, and what
+ * this reader remembers belongs to a history that is gone. New events will reuse its positions. The relay's README says
+ * how to put that right.
+ */
+export class StoreRewoundError extends ConflictError {
+  constructor(
+    readonly position: number,
+    readonly head: number,
+  ) {
+    super('event_store.rewound', {
+      message: `The event store ends at ${head}, but was read up to ${position} before: it was restored to an older point. See "npx nx run worker:relay-reset -- --dry-run"`,
+      data: { position, head },
+    });
+  }
+}

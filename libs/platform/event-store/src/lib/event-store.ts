@@ -89,6 +89,7 @@ export abstract class EventStore {
    * were stored, whether this process understands them or not: a relay passes them on unchanged, and one event that is too
    * new must not take a page from those that need other events of it. Who folds them calls `registry.upcast` on each.
    * With `types` or `share` a page may be empty and yet move on: it ends where `position` is what `after` was.
+   * Throws StoreRewoundError when `after` lies beyond the end: the store was restored to an older point.
    */
   abstract readAll(options: ReadAllOptions): Promise<EventPage>;
 

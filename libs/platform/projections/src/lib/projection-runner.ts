@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { UnavailableError } from '@mercury/platform/errors';
 import type { EventStore } from '@mercury/platform/event-store';
 import { handledTypes } from './handled-types';
+import { refuseForeignEvents } from './known-event';
 import type { PageSource, PartPage } from './page-source';
 import { PartFolder, type PartFolderOptions } from './part-folder';
 import { partsOf } from './parts';
@@ -89,6 +90,7 @@ export class ProjectionRunner {
     try {
       const checkpoint = await this.writer.livePosition(this.projection, part);
       if (position <= checkpoint) return;
+      await refuseForeignEvents(this.writer.em.fork(), events);
       // The entry before our first one is beyond what we have folded: it was trimmed or lost in Redis, so ask the store.
       if (prev !== undefined && prev > checkpoint) await this.fillHole(part, prev);
       await this.folder.fold(part, events, position, prev);

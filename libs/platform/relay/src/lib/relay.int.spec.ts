@@ -3,8 +3,10 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { Redis } from 'ioredis';
 import { eventStoreMigrations, PostgresEventStore } from '@mercury/platform/event-store';
 import { createTestDatabase, type TestDatabase } from '@mercury/platform/testing';
-import { Relay, relayedStreams } from './relay';
-import { relayMigrations, RelayState } from './relay-state';
+import { Relay } from './relay';
+import { relayedStreams } from './relayed-streams';
+import { relayMigrations } from './relay-migrations';
+import { RelayState } from './relay-state';
 
 // Databases are made and read models replayed: seconds on a machine that does much else.
 jest.setTimeout(60_000);

@@ -1,49 +1,80 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-import type { EventStore, Position, RecordedEvent } from '@mercury/platform/event-store';
-import { DEFAULT_SHARDS, keys, luaScript, shardOf } from '@mercury/platform/redis-streams';
-import { encodeEvent } from './event-wire';
+import type { EventStore, Position } from '@mercury/platform/event-store';
+import { PagePublisher } from './page-publisher';
+import { HistoryDivergedError } from './relay.errors';
+import { RelayLease } from './relay-lease';
 import type { RelayState } from './relay-state';
-import { topicOf, topics } from './topic-of';
+import { ShardWriter } from './shard-writer';
+import { StreamLimits, type StreamLimitOptions } from './stream-limits';
 
-const publish = luaScript('publish', __dirname);
 const BUSY_MS = 5;
 // A look costs 0.1 ms of PostgreSQL; NOTIFY in the append would serialise all commits (event-store.md §6).
 const IDLE_MS = 15;
 const RETRY_MS = 500;
+const STANDBY_MS = 250;
 
-export interface RelayOptions {
+export interface RelayOptions extends StreamLimitOptions {
   readonly redisUrl: string;
+  /** Events read at once. Default 500. */
   readonly pageSize?: number;
+  /** How long a leader may be silent before another relay takes over. Default 3,000 ms. */
+  readonly leaseMs?: number;
+  /** Called with whatever stops the relay for a moment; it goes on by itself. */
   readonly onError: (error: unknown) => void;
+  /** What puts entries into Redis. Default ShardWriter; others are for tests of crashes. */
+  readonly writer?: (redis: Redis, state: RelayState) => ShardWriter;
 }
 
+/** `standby`: another relay leads. `refusing`: the streams hold another history than the store; see HistoryDivergedError. */
+export type RelayRole = 'starting' | 'leader' | 'standby' | 'refusing';
+
 /**
- * Copies events from the store to Redis Streams, in order, each once: the entry id is the event's position. Several relays
- * may run; each publishes whole safe pages and the script skips what is there, so leadership is not needed for correctness.
+ * Copies events from the store to Redis Streams, in order, each once: the entry id is the event's position. Of several
+ * relays one leads; that saves work, and is not needed for correctness: the script skips what is there.
  */
 export class Relay {
   private readonly redis: Redis;
+  private readonly limits: StreamLimits;
+  private readonly pages: PagePublisher;
+  private readonly lease: RelayLease;
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
-  /** The last position of each stream that is known to be in it. */
-  private readonly tops = new Map<string, Position>();
-  /** Everything up to here is in Redis. */
-  position: Position = 0;
+  private epoch: number | undefined;
+  role: RelayRole = 'starting';
+  /** When it last did what its role asks of it, in milliseconds since 1970. */
   lastSuccessAt = 0;
+  /** Why nothing is published, while `role` is `refusing`. */
+  refusal: string | undefined;
 
   constructor(
-    private readonly store: EventStore,
-    private readonly state: RelayState,
+    store: EventStore,
+    state: RelayState,
     private readonly options: RelayOptions,
   ) {
-    this.redis = new Redis(options.redisUrl, {
+    const { redisUrl, pageSize = 500, leaseMs = 3_000, writer } = options;
+    this.redis = new Redis(redisUrl, {
       protocol: 2,
       maxRetriesPerRequest: 1,
       commandTimeout: 5_000,
       autoResendUnfulfilledCommands: false,
     });
     this.redis.on('error', () => undefined);
+    this.limits = new StreamLimits(this.redis, options);
+    this.lease = new RelayLease(state, leaseMs);
+    const shardWriter = writer?.(this.redis, state) ?? new ShardWriter(this.redis, state);
+    this.pages = new PagePublisher(store, state, shardWriter, this.limits, pageSize);
+  }
+
+  /** Everything up to here is in every stream, as far as this relay knows. */
+  get position(): Position {
+    return this.pages.safePosition;
+  }
+
+  /** Streams that wait for their consumers, and why; `memory` when all wait for Redis. */
+  get pauses(): ReadonlyMap<string, string> {
+    const { memoryPause, pauses } = this.limits;
+    return memoryPause ? new Map([...pauses, ['memory', memoryPause]]) : pauses;
   }
 
   start(): void {
@@ -53,82 +84,54 @@ export class Relay {
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.running;
+    await this.lease.release().catch(this.options.onError);
     this.redis.disconnect();
   }
 
-  /** Publishes what is safe now; resolves to the number of events seen. For tests and the loop. */
+  /** Publishes what is safe now; resolves to the number of events read. For tests and the loop. */
   async relayPage(): Promise<number> {
-    const page = await this.store.readAll({ after: this.position, limit: this.options.pageSize ?? 500 });
-    if (page.position > this.position) {
-      await this.publishPage(page.events);
-      this.position = page.position;
-      await this.state.save(this.position);
-    }
+    const events = await this.pages.step();
     this.lastSuccessAt = Date.now();
-    return page.events.length;
+    return events;
   }
 
-  /** Where to begin: the saved mark, or further back when Redis has lost entries since (restart without its tail, FLUSHALL). */
+  /** Finds the place to go on from, and compares the ends of the streams with the store. Throws HistoryDivergedError. */
   async resume(): Promise<void> {
-    const { scanned, published } = await this.state.load();
-    let from = scanned;
-    for (const [stream, position] of published) {
-      const top = await this.topOf(stream);
-      if (top < position) from = Math.min(from, top);
-      this.tops.set(stream, Math.min(top, position));
-    }
-    this.position = from;
+    await this.pages.resume();
   }
 
   private async run(): Promise<void> {
-    let resumed = false;
     while (!this.stopping.signal.aborted) {
-      let pause = IDLE_MS;
-      try {
-        if (!resumed) await this.resume();
-        resumed = true;
-        if ((await this.relayPage()) > 0) pause = BUSY_MS;
-      } catch (error) {
-        this.options.onError(error);
-        // Whatever broke may have taken entries with it: look where Redis is before going on.
-        resumed = false;
-        pause = RETRY_MS;
-      }
+      const pause = await this.turn().catch((error: unknown) => this.stumble(error));
       await delay(pause, undefined, { signal: this.stopping.signal }).catch(() => undefined);
     }
   }
 
-  private async publishPage(events: readonly RecordedEvent[]): Promise<void> {
-    const streams = new Map<string, RecordedEvent[]>();
-    for (const event of events) {
-      const stream = keys.stream(topicOf(event.type), shardOf(event.streamId, DEFAULT_SHARDS));
-      const batch = streams.get(stream);
-      if (batch) batch.push(event);
-      else streams.set(stream, [event]);
+  /** Resolves to how long to wait before the next one. */
+  private async turn(): Promise<number> {
+    if (!this.lease.isHeld && !(await this.lease.take())) {
+      this.role = 'standby';
+      this.epoch = undefined;
+      this.lastSuccessAt = Date.now();
+      return STANDBY_MS;
     }
-    await Promise.all([...streams].map(([stream, batch]) => this.publishBatch(stream, batch)));
+    if (this.epoch !== this.lease.epoch) {
+      await this.resume();
+      this.epoch = this.lease.epoch;
+      this.refusal = undefined;
+      this.role = 'leader';
+    }
+    return (await this.relayPage()) > 0 ? BUSY_MS : IDLE_MS;
   }
 
-  private async publishBatch(stream: string, batch: readonly RecordedEvent[]): Promise<void> {
-    const known = String(this.tops.get(stream) ?? 0);
-    const [added] = (await publish(this.redis, [stream], [known, ...batch.flatMap(encodeEvent)])) as [number, string];
-    if (added < 0) throw new Error(`${stream} has lost entries: publishing them again`);
-    const last = batch.at(-1)?.position ?? 0;
-    this.tops.set(stream, Math.max(last, this.tops.get(stream) ?? 0));
-    this.state.notePublished(stream, last);
-  }
-
-  private async topOf(stream: string): Promise<Position> {
-    const [top] = await this.redis.xrevrange(stream, '+', '-', 'COUNT', 1);
-    if (top) return Number(top[0].split('-')[0]);
-    // Trimmed to nothing, or gone: only the stream itself remembers its last id.
-    const info = (await this.redis.xinfo('STREAM', stream).catch(() => [])) as unknown[];
-    const at = info.indexOf('last-generated-id');
-    return at < 0 ? 0 : Number(String(info[at + 1]).split('-')[0]);
+  private stumble(error: unknown): number {
+    this.options.onError(error);
+    // Whatever broke may have taken entries with it: look where Redis is before going on.
+    this.epoch = undefined;
+    if (error instanceof HistoryDivergedError) {
+      this.role = 'refusing';
+      this.refusal = error.message;
+    } else if (this.role === 'leader') this.role = 'starting';
+    return RETRY_MS;
   }
 }
-
-/** Every stream that the relay writes. */
-export const relayedStreams: readonly string[] = topics.flatMap((topic) =>
-  Array.from({ length: DEFAULT_SHARDS }, (_, shard) => keys.stream(topic, shard)),
-);

@@ -3,8 +3,10 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { Redis } from 'ioredis';
 import { EventRegistry, eventStoreMigrations, eventTypes, PostgresEventStore } from '@mercury/platform/event-store';
 import { createTestDatabase } from '@mercury/platform/testing';
-import { Relay, relayedStreams } from './relay';
-import { relayMigrations, RelayState } from './relay-state';
+import { Relay } from './relay';
+import { relayedStreams } from './relayed-streams';
+import { relayMigrations } from './relay-migrations';
+import { RelayState } from './relay-state';
 
 it('a relay passes on what its process does not understand, unchanged', async () => {
   const url = `${process.env['MERCURY_TEST_REDIS_URL']}/14`;

@@ -12,7 +12,12 @@ import {
   type StreamAppend,
   type StreamShare,
 } from '../event-store';
-import { IdempotencyMismatchError, StreamArchivedError, VersionConflictError } from '../event-store.errors';
+import {
+  IdempotencyMismatchError,
+  StreamArchivedError,
+  VersionConflictError,
+  StoreRewoundError,
+} from '../event-store.errors';
 import type { PlannedEvent, Position, RecordedEvent } from '../events';
 import { planStreams, type PlannedStream } from '../plan-events';
 
@@ -67,6 +72,7 @@ export class InMemoryEventStore extends EventStore {
   }
 
   override async readAll({ after, limit, upTo = Infinity, types, share }: ReadAllOptions): Promise<EventPage> {
+    if (after > this.events.length) throw new StoreRewoundError(after, this.events.length);
     const events = this.events
       .filter(({ position }) => position > after && position <= upTo)
       .filter(({ type, streamId }) => (!types || types.includes(type)) && (!share || isInShare(streamId, share)))

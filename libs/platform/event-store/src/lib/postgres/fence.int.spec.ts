@@ -146,4 +146,17 @@ describe('The shared fence, interleaving by interleaving (names as in the anchor
     await one.commit();
     expect(await seen()).toEqual(['held', 'free']);
   });
+
+  it('refuses to go on once when its store falls back to an older point, and begins anew', async () => {
+    const head = await reader.head();
+    await one.query(`SELECT setval('es.global_position_seq', ${head - 1})`);
+    await expect(reader.head()).rejects.toMatchObject({
+      code: 'event_store.rewound',
+      data: { position: head, head: head - 1 },
+    });
+    await expect(reader.readAll({ after: head, limit: 10 })).rejects.toMatchObject({ code: 'event_store.rewound' });
+    expect(await reader.head()).toBe(head - 1);
+    await one.query(`SELECT setval('es.global_position_seq', ${head})`);
+    expect(await reader.head()).toBe(head);
+  });
 });

@@ -1,3 +1,4 @@
+import { StoreRewoundError } from '../event-store.errors';
 import type { Position } from '../events';
 import type { Statements } from './statements';
 
@@ -18,8 +19,10 @@ export class Fence {
   private pending: PendingFence[] = [];
   private current: Promise<Position> | undefined;
   private next: Promise<Position> | undefined;
-  /** The highest position known to be safe: it never falls. */
+  /** The highest position known to be safe. It never falls, but for a store that was restored to an older point. */
   safe: Position = 0;
+  /** The last number that was drawn, as of the last look. */
+  head: Position = 0;
 
   constructor(private readonly statements: Statements) {}
 
@@ -45,6 +48,8 @@ export class Fence {
     const [row] = await this.statements.rows(fenceStatement, []);
     if (!row) return this.safe;
     const head = Number(row[0]);
+    this.head = head;
+    if (head < this.safe) this.refuseRewound(head);
     const holders = JSON.parse(row[1] ?? '[]') as string[];
     const running = new Set(holders);
     const drained = this.pending.filter((fence) => !fence.holders.some((holder) => running.has(holder)));
@@ -52,5 +57,13 @@ export class Fence {
     this.pending = this.pending.filter((fence) => fence.head > this.safe);
     if (running.size > 0 && head > this.safe) this.pending.push({ head, holders });
     return this.safe;
+  }
+
+  /** The next look begins anew; readers that stand beyond the head are refused by `PostgresEventStore.readAll`. */
+  private refuseRewound(head: Position): never {
+    const before = this.safe;
+    this.safe = 0;
+    this.pending = [];
+    throw new StoreRewoundError(before, head);
   }
 }

@@ -11,6 +11,7 @@ import {
   type StreamAppend,
 } from '../event-store';
 import { EventRegistry } from '../event-registry';
+import { StoreRewoundError } from '../event-store.errors';
 import type { Position, RecordedEvent } from '../events';
 import { planStreams, type PlannedStream } from '../plan-events';
 import { eventColumns, toRecordedEvent } from './event-row';
@@ -68,6 +69,8 @@ export class PostgresEventStore extends EventStore {
   override async readAll(options: ReadAllOptions): Promise<EventPage> {
     const { after, limit } = options;
     const end = await this.endOfPage(options);
+    // Another process may be ahead of our safe position, nobody of the sequence. A page would be empty for ever.
+    if (after > this.fence.head) throw new StoreRewoundError(after, this.fence.head);
     if (end <= after) return { events: [], position: after };
     // A new statement, after the fence: its snapshot sees everything up to the safe position.
     const rows = await this.statements.rowsWithJson(...pageQuery(options, end));
