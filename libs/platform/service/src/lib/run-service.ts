@@ -11,6 +11,7 @@ import { problemCodec, ProblemFilter } from '@mercury/platform/errors';
 import { HealthChecks } from '@mercury/platform/health';
 import { JsonLogger } from '@mercury/platform/observability';
 import { RedisStreamsClient, RedisStreamsServer } from '@mercury/platform/redis-streams';
+import { ConsumerPositions } from './positions/consumer-positions';
 
 export interface ServiceDefinition {
   readonly name: string;
@@ -81,6 +82,7 @@ function startTransport(
     topics: topics?.map((topic) => ({ name: topic, unknownPattern: 'ignore' })),
     // Steps of a process look where it is before they act: one that failed for good must not hold back the others.
     onPoison: 'continue',
+    positions: new ConsumerPositions(app.get(EntityManager)),
     retry: RETRY,
     leaseMs: LEASE_MS,
     drainMs: DRAIN_MS,
