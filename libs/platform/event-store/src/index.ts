@@ -37,6 +37,7 @@ export { InMemoryEventStore } from './lib/memory/in-memory-event-store';
 export { eventStoreMigrations } from './lib/postgres/event-store.migrations';
 export { PostgresEventStore } from './lib/postgres/postgres-event-store';
 export { advancePositions } from './lib/postgres/advance-positions';
+export { ensureEventPartitions, partitionEvents } from './lib/postgres/event-partitions';
 export { openAppenders, type OpenAppender } from './lib/postgres/appender-watch';
 export { checkStartUpGuards, UnsafeDatabaseError } from './lib/postgres/start-up-guards';
 export { PostgresSnapshotStore } from './lib/snapshots/postgres-snapshot-store';

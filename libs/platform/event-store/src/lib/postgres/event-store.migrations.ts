@@ -17,5 +17,12 @@ export class Migration20261124T0800EventStore extends Migration {
   }
 }
 
+/** What turns the events table into partitions, on the day that its owner asks for it. */
+export class Migration20261128T0800EventPartitions extends Migration {
+  override up(): void {
+    this.addSql(sqlFile('partition'));
+  }
+}
+
 /** In the order in which they run. */
-export const eventStoreMigrations = [Migration20261124T0800EventStore];
+export const eventStoreMigrations = [Migration20261124T0800EventStore, Migration20261128T0800EventPartitions];
