@@ -3,7 +3,10 @@
 import { deepStrictEqual, ok } from 'node:assert';
 import { existsSync, readFileSync } from 'node:fs';
 
-/** Lines of `S|F group shard n key attempt fence pid ms id`: a handling that started, or finished. */
+/**
+ * Lines of `S|F|R|D group shard n key attempt fence pid ms id`: a handling that started, finished, or whose effect was refused
+ * by the fence; a module that was destroyed.
+ */
 export function readEvidence(file) {
   if (!existsSync(file)) return [];
   const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);
@@ -57,6 +60,20 @@ export function assertOneOwner(evidence) {
     const place = `${group} ${shard}`;
     const latest = fences.get(place) ?? 0;
     ok(fence >= latest, `shard ${shard}: process ${pid} began ${n} under fence ${fence} after ${latest} had begun`);
+    fences.set(place, fence);
+  }
+}
+
+/** Where owners hand over in order: the one before has ended everything when the next one begins. */
+export function assertStrictHandover(evidence) {
+  const fences = new Map();
+  for (const { what, group, shard, fence, n, pid } of evidence) {
+    const place = `${group} ${shard}`;
+    const latest = fences.get(place) ?? 0;
+    ok(
+      fence >= latest,
+      `shard ${shard}: process ${pid} wrote ${what} of ${n} under fence ${fence} after ${latest} had begun`,
+    );
     fences.set(place, fence);
   }
 }

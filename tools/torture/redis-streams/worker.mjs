@@ -26,8 +26,24 @@ const {
   rpc = [],
   server = {},
 } = config;
+const ledger = config.ledger ? openLedger(config.url) : undefined;
 let inFlight = 0;
 let inFlightMost = 0;
+
+/**
+ * A side effect as it should be: who comes with an older fence than the last is refused, and what has happened does not happen
+ * again. `ledger:<group>` lists the effects in their order.
+ */
+function openLedger(url) {
+  const redis = lib.connectForCommands({ url });
+  const script = `local last = tonumber(redis.call('HGET', KEYS[1], ARGV[1]) or '0')
+    if tonumber(ARGV[2]) < last then return 0 end
+    redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+    if redis.call('SADD', KEYS[2], ARGV[3]) == 1 then redis.call('RPUSH', KEYS[3], ARGV[3]) end
+    return 1`;
+  const names = ['fences', 'done', 'ledger'].map((name) => `${name}:${group}`);
+  return { enter: async (shard, fence, n) => (await redis.eval(script, 3, ...names, shard, fence, n)) === 1 };
+}
 
 function note(what, { n }, context) {
   const shard = lib.shardOf(context.key, shards);
@@ -59,6 +75,10 @@ class Handlers {
       if (data.exit && !healed) process.exit(1);
       // `true`: in every group; else the name of the group that cannot stand it.
       if ((data.fail === true || data.fail === group) && !healed) throw new Error(`message ${data.n} is poison`);
+      if (ledger && !(await ledger.enter(lib.shardOf(context.key, shards), context.fence, data.n))) {
+        note('R', data, context);
+        throw new Error(`fence ${context.fence} is an old one`);
+      }
       note('F', data, context);
     } finally {
       inFlight -= 1;

@@ -1,3 +1,5 @@
+import { deadlyMessage } from './deadly-message.mjs';
+import { foreignClaim } from './foreign-claim.mjs';
 import { halfOpen } from './half-open.mjs';
 import { killMidBatch } from './kill-mid-batch.mjs';
 import { lostAnswers } from './lost-answers.mjs';
@@ -6,6 +8,9 @@ import { poisonIsPassedBy } from './poison-is-passed-by.mjs';
 import { poisonParksItsKey } from './poison-parks-its-key.mjs';
 import { redisForgets } from './redis-forgets.mjs';
 import { redisRestarts } from './redis-restarts.mjs';
+import { scale } from './scale.mjs';
+import { terminate } from './terminate.mjs';
+import { zombie } from './zombie.mjs';
 
 /** In the order in which they run. */
 export const scenarios = [
@@ -17,4 +22,9 @@ export const scenarios = [
   poisonParksItsKey,
   poisonHaltsItsShard,
   poisonIsPassedBy,
+  zombie,
+  foreignClaim,
+  terminate,
+  scale,
+  deadlyMessage,
 ];

@@ -27,7 +27,6 @@ export class LaneShard implements ReadableShard {
     this.suspects = new Suspects(options.state, options.maxCrashes);
   }
 
-  /** Entries that are delivered and not finished. */
   get inFlight(): number {
     return this.lanes.size;
   }
@@ -75,6 +74,7 @@ export class LaneShard implements ReadableShard {
     const { claimed, lost } = await state.claim(0);
     counters.lost += lost;
     if (this.options.afterCrash) counters.reclaimed += claimed;
+    await state.forgetOthers();
     const memory = await state.recall();
     this.options.ward.parked = new Set(memory.parked);
     this.options.ward.halted = memory.halted;
@@ -184,10 +184,12 @@ export class LaneShard implements ReadableShard {
   }
 
   private async failed(held: Held, error: unknown): Promise<void> {
-    const { attempts, redis, state, counters, isFinal, onError } = this.options;
+    const { attempts, redis, state, counters, isFinal, isOwner, onError } = this.options;
     held.failed += 1;
     counters.failed += 1;
     onError(error);
+    // The lease has gone while it ran, and perhaps the fence refused it: whoever has the entry now counts tries of his own.
+    if (!isOwner()) return this.end(held);
     this.suspects.failed(held);
     if (isFinal(error) || held.failed >= attempts) return this.bury(held, error);
     // The count survives this process; when Redis cannot take it now, this process still knows it.

@@ -1,9 +1,12 @@
 import type { Redis } from 'ioredis';
 import type { RawEntry } from '../entry/stream-entry';
 import { keys } from '../keys';
+import { luaScript } from '../lua/script';
 import type { DurablePositions } from './durable-positions';
 import type { Held } from './held';
 import { claimPending, ensureGroup, readOwnPending } from './pending';
+
+const forgetConsumers = luaScript('forget-consumers');
 
 /** What Redis remembers of a shard for its group, besides the entries. */
 export interface ShardMemory {
@@ -64,6 +67,11 @@ export class ShardState {
     if ((await this.redis.exists(this.retries)) === 0) return { claimed: ids.length, lost };
     const more = await claimPending(this.redis, this.retries, this.group, this.consumer, minIdleMs);
     return { claimed: ids.length + more.ids.length, lost: lost + more.lost };
+  }
+
+  /** Removes the names of consumers that hold nothing. Only the owner of the shard may: nobody else has business there. */
+  async forgetOthers(): Promise<void> {
+    await forgetConsumers(this.redis, [this.stream], [this.group, this.consumer]);
   }
 
   /** Hands over everything that is pending for us, page by page, in order: redriven entries first. */
