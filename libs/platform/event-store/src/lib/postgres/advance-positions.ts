@@ -15,5 +15,7 @@ export async function advancePositions(em: SqlEntityManager, position: Position)
         WHERE CASE WHEN is_called THEN last_value ELSE 0 END < ?::bigint`,
       [position, position],
     );
+    // A partitioned store draws its next position beyond the partitions that it has.
+    await tx.execute('SELECT es.ensure_event_partitions()');
   });
 }

@@ -1,17 +1,18 @@
 import { createTestDatabase, type TestDatabase } from '@mercury/platform/testing';
 import { describeEventStore } from '../event-store.conformance';
+import { advancePositions } from './advance-positions';
 import { ensureEventPartitions, partitionEvents } from './event-partitions';
 import { eventStoreMigrations } from './event-store.migrations';
 import { PostgresEventStore } from './postgres-event-store';
 import { checkStartUpGuards } from './start-up-guards';
 
-const SIZE = 20;
+const SIZE = 100;
 
-/** A store whose partitions end every twenty events, with enough of them for a suite. */
+/** A store whose partitions end every hundred events, with enough of them for a suite. */
 async function openPartitioned(): Promise<TestDatabase> {
   const database = await createTestDatabase({ migrations: eventStoreMigrations });
   await partitionEvents(database.em, SIZE);
-  await ensureEventPartitions(database.em, 40);
+  await ensureEventPartitions(database.em, 12);
   return database;
 }
 
@@ -52,12 +53,12 @@ describe('A partitioned events table', () => {
     });
 
   it('gives a stream that spans partitions back in order', async () => {
-    await append('test.thing-long', 0, 'long-1', 30);
-    await append('test.thing-long', 30, 'long-2', 40);
+    await append('test.thing-long', 0, 'long-1', 150);
+    await append('test.thing-long', 150, 'long-2', 150);
     const events = await store.readStream('test.thing-long');
-    expect(events.map(({ streamPosition }) => streamPosition)).toEqual(Array.from({ length: 70 }, (_, n) => n + 1));
-    expect((await partitionOf('test.thing-long')).length).toBeGreaterThanOrEqual(3);
-    const page = await store.readAll({ after: 0, limit: 100 });
+    expect(events.map(({ streamPosition }) => streamPosition)).toEqual(Array.from({ length: 300 }, (_, n) => n + 1));
+    expect((await partitionOf('test.thing-long')).length).toBeGreaterThanOrEqual(2);
+    const page = await store.readAll({ after: 0, limit: 1_000 });
     expect(page.events.map(({ position }) => position)).toEqual([...events.map(({ position }) => position)]);
   });
 
@@ -115,9 +116,9 @@ describe('A partitioned events table', () => {
   });
 
   it('makes partitions ahead of the head, once, whoever asks', async () => {
-    const made = await Promise.all([1, 2, 3].map(() => ensureEventPartitions(database.em, 60)));
+    const made = await Promise.all([1, 2, 3].map(() => ensureEventPartitions(database.em, 20)));
     expect(made.filter((count) => count > 0)).toHaveLength(1);
-    expect(await ensureEventPartitions(database.em, 60)).toBe(0);
+    expect(await ensureEventPartitions(database.em, 20)).toBe(0);
   });
 });
 
@@ -151,6 +152,18 @@ describe('Partitioning a store that is in use', () => {
     expect(events).toHaveLength(appended);
     expect(new Set(events.map(({ eventId }) => eventId)).size).toBe(appended);
     expect(await ensureEventPartitions(database.em)).toBe(0);
+    await database.drop();
+  });
+
+  it('makes what a head that was moved far ahead needs', async () => {
+    const database = await createTestDatabase({ migrations: eventStoreMigrations });
+    await partitionEvents(database.em, SIZE);
+    await advancePositions(database.em, 10 * SIZE);
+    const { position } = await new PostgresEventStore(database.em).append(
+      { streamId: 'test.thing-far', expectedVersion: 0, events: [{ type: 'test.thing.happened', data: {} }] },
+      { commandId: 'far' },
+    );
+    expect(position).toBe(10 * SIZE + 1);
     await database.drop();
   });
 

@@ -6,14 +6,15 @@
 CREATE TABLE es.event_partitioning (size bigint NOT NULL CHECK (size > 0));
 
 -- An event id derives from its command and its stream, so a twin in an older partition is in the same stream: its append
--- has ended, since we hold the stream row, and this look sees it. The same id in the newest partition meets the local index.
-CREATE FUNCTION es.refuse_known_event_id() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = es, pg_temp SET enable_seqscan = off AS $f$
+-- has ended, since we hold the stream row, and this look sees it. The same id in the same partition meets the unique index.
+-- Once a statement: once a row would open every partition for each event of a batch.
+CREATE FUNCTION es.refuse_known_event_ids() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = es, pg_temp SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $f$
 BEGIN
-  IF EXISTS (SELECT 1 FROM es.events e WHERE e.event_id = NEW.event_id) THEN
-    RAISE EXCEPTION 'event id % is taken', NEW.event_id USING ERRCODE = 'unique_violation', CONSTRAINT = 'events_id_uq';
+  IF EXISTS (SELECT 1 FROM inserted i JOIN es.events e ON e.event_id = i.event_id AND e.global_position <> i.global_position) THEN
+    RAISE EXCEPTION 'an event id is taken' USING ERRCODE = 'unique_violation', CONSTRAINT = 'events_id_uq';
   END IF;
-  RETURN NEW;
+  RETURN NULL;
 END $f$;
 
 -- Sees to it that p_ahead partitions beyond the one in use exist; answers how many it made. Nothing to do while unpartitioned.
@@ -91,7 +92,8 @@ BEGIN
   EXECUTE format('ALTER TABLE es.events ATTACH PARTITION es.events_from_0 FOR VALUES FROM (0) TO (%s)', upper_end);
   CREATE TRIGGER events_append_only BEFORE UPDATE OR DELETE ON es.events FOR EACH ROW EXECUTE FUNCTION es.deny();
   CREATE TRIGGER events_no_truncate BEFORE TRUNCATE ON es.events EXECUTE FUNCTION es.deny();
-  CREATE TRIGGER events_known_id BEFORE INSERT ON es.events FOR EACH ROW EXECUTE FUNCTION es.refuse_known_event_id();
+  CREATE TRIGGER events_known_ids AFTER INSERT ON es.events REFERENCING NEW TABLE AS inserted
+    EXECUTE FUNCTION es.refuse_known_event_ids();
   INSERT INTO es.event_partitioning VALUES (p_size);
   PERFORM es.ensure_event_partitions();
 END $f$;
