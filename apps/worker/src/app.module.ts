@@ -7,15 +7,16 @@ import { FenceWatch } from './fence/fence-watch';
 import { ProjectionsService } from './projections/projections.service';
 import { ProjectionsWatch } from './projections/projections-watch';
 import { RelayService } from './relay/relay.service';
+import { TrimService } from './trim/trim.service';
 import { config } from './worker.config';
 
-/** Relay, projections, trending and recommendations in one process; any number of them may run. */
+/** Relay, trimming of its streams, projections, trending and recommendations in one process; any number of them may run. */
 @Module({
   imports: [
     ...platformModules({ name: 'worker', config, eventTypes: allEventTypes }),
     TrendingModule,
     RecommendationsModule,
   ],
-  providers: [RelayService, ProjectionsService, ProjectionsWatch, FenceWatch],
+  providers: [RelayService, ProjectionsService, ProjectionsWatch, FenceWatch, TrimService],
 })
 export class AppModule {}

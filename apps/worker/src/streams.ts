@@ -12,13 +12,13 @@ async function streams(): Promise<void> {
   const wanted = parseStreamsArguments(process.argv.slice(2));
   const running = join('.mercury', 'runtime.env');
   if (existsSync(running)) process.loadEnvFile(running);
-  const { redisUrl } = loadConfig(PlatformConfig);
+  const { redisUrl, databaseUrl } = loadConfig(PlatformConfig);
   const redis = connectForCommands({ url: redisUrl });
   try {
     await redis.ping().catch((cause: unknown) => {
       throw new Error(`Redis at ${redact({ redisUrl })['redisUrl']} does not answer.`, { cause });
     });
-    const { lines, json, trouble } = await runCommand(redis, wanted, say);
+    const { lines, json, trouble } = await runCommand({ redis, databaseUrl }, wanted, say);
     if (wanted.json) say(JSON.stringify(json, null, 2));
     else for (const line of lines) say(line);
     if (trouble) process.exitCode = 1;

@@ -6,9 +6,19 @@ import { groups, resume, retire } from './commands/groups';
 import { lag } from './commands/lag';
 import { pending } from './commands/pending';
 import { trim } from './commands/trim';
+import { withPositions } from './positions';
+
+export interface StreamsServers {
+  readonly redis: Redis;
+  readonly databaseUrl: string;
+}
 
 /** Does what the command line asks for. Throws OperationError on what is not there or must not be done. */
-export function runCommand(redis: Redis, wanted: StreamsArguments, say: (line: string) => void): Promise<Answer> {
+export function runCommand(
+  { redis, databaseUrl }: StreamsServers,
+  wanted: StreamsArguments,
+  say: (line: string) => void,
+): Promise<Answer> {
   switch (wanted.command) {
     case 'lag':
       return lag(redis, wanted);
@@ -17,7 +27,7 @@ export function runCommand(redis: Redis, wanted: StreamsArguments, say: (line: s
     case 'groups':
       return groups(redis, wanted);
     case 'groups retire':
-      return retire(redis, wanted, async () => undefined);
+      return withPositions(databaseUrl, (positions) => retire(redis, wanted, positions));
     case 'groups resume':
       return resume(redis, wanted);
     case 'dlq ls':
@@ -29,6 +39,6 @@ export function runCommand(redis: Redis, wanted: StreamsArguments, say: (line: s
     case 'dlq drop':
       return dlq.drop(redis, wanted);
     case 'trim':
-      return trim(redis, wanted);
+      return withPositions(databaseUrl, (positions) => trim(redis, wanted, positions));
   }
 }

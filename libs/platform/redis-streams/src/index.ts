@@ -53,4 +53,5 @@ export type { RedisStreamsServerOptions, TopicOptions } from './lib/server/serve
 export { shardOf } from './lib/shard-of';
 export { ConnectionStatus, type ConnectionEvents } from './lib/status/connection-status';
 export { StreamTail, type StreamTailOptions } from './lib/tail/stream-tail';
-export { StreamTrimmer, trimShard, type StreamTrimmerOptions, type TrimReport } from './lib/trim/stream-trimmer';
+export { StreamTrimmer, type StaleHold, type StreamTrimmerOptions } from './lib/trim/stream-trimmer';
+export { trimShard, type TrimFloor, type TrimOptions, type TrimReport } from './lib/trim/trim-shard';

@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import {
   groupNamed,
+  groupsOf,
   inspectShards,
   knownTopics,
   resumeShards,
@@ -8,6 +9,7 @@ import {
   topicNamed,
   type GroupFigures,
 } from '@mercury/platform/redis-streams';
+import type { ConsumerPositions } from '@mercury/platform/service';
 import type { Answer } from '../answer';
 import type { StreamsArguments } from '../arguments';
 import { tableLines } from '../table';
@@ -48,12 +50,19 @@ function groupOf(topic: string, group: string, shards: readonly GroupFigures[]) 
 export async function retire(
   redis: Redis,
   { topic = '', group = '', dryRun }: StreamsArguments,
-  forgetPositions: (topic: string, group: string) => Promise<void>,
+  positions: Pick<ConsumerPositions, 'forget'>,
 ): Promise<Answer> {
   const known = await topicNamed(redis, topic);
+  const isThere = (await groupsOf(redis, known)).includes(group);
+  // A Redis that was emptied knows nothing of a group that never came back; its marks hold the streams all the same.
+  if (!isThere && !dryRun && (await positions.forget(topic, group)) > 0)
+    return {
+      lines: [`${group} was gone from Redis; its durable positions are forgotten`],
+      json: { shards: 0, dryRun },
+    };
   await groupNamed(redis, known, group);
   const report = await retireGroup(redis, known, group, { dryRun });
-  if (!dryRun) await forgetPositions(topic, group);
+  if (!dryRun) await positions.forget(topic, group);
   const left = `${report.pending} pending and ${report.redriven} redriven entries ${dryRun ? 'would be' : 'are'} given up`;
   const line = dryRun
     ? `${group} would be retired on ${report.shards} shards of ${topic}; ${left}`

@@ -27,6 +27,12 @@ export const keys = {
   retries: (topic: string, shard: number, group: string) => `mrc:{${topic}:${shard}}:retry:${group}`,
   /** Set: groups without whose word nothing is trimmed. */
   groups: (topic: string, shard: number) => `mrc:{${topic}:${shard}}:groups`,
+  /** Hash: what the last trim of the shard has found: where and by whom it is held, and since when. */
+  trimmed: (topic: string, shard: number) => `mrc:{${topic}:${shard}}:trimmed`,
+  /** String with an expiry: the process that trims the topic. */
+  trimLease: (topic: string) => `mrc:{trim:${topic}}:lease`,
+  /** Hash: the last process that trimmed the topic. */
+  trimOwner: (topic: string) => `mrc:{trim:${topic}}:owner`,
   /** Sorted set by time of last sign of life: the consumers of a group on a topic. */
   members: (topic: string, group: string) => `mrc:{members:${topic}:${group}}`,
   /** Stream: requests to a service. */

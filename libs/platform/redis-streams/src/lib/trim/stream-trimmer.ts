@@ -1,11 +1,20 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import { connectForCommands, type RedisConnectionOptions } from '../connect';
 import { DEFAULT_SHARDS } from '../constants';
 import { keys } from '../keys';
 import { luaScript } from '../lua/script';
+import { trimShard, type TrimFloor, type TrimReport } from './trim-shard';
 
-const trim = luaScript('trim');
+const acquireLease = luaScript('acquire-lease');
+const LEASE_ROUNDS = 3;
+
+/** A group that has stood still for long while its stream has grown large. */
+export interface StaleHold extends TrimReport {
+  readonly bytes: number;
+}
 
 export interface StreamTrimmerOptions extends RedisConnectionOptions {
   readonly topics: readonly { readonly name: string; readonly shards?: number }[];
@@ -13,58 +22,36 @@ export interface StreamTrimmerOptions extends RedisConnectionOptions {
   readonly minLength?: number;
   /** Default 10,000 ms. */
   readonly everyMs?: number;
-  /**
-   * The oldest position that a group of the shard may come back to after Redis was restored from an older file. What is
-   * behind it stays. Default: what the groups say.
-   */
-  readonly oldestPosition?: (topic: string, shard: number) => Promise<number | undefined>;
+  /** How far groups have got for certain, by shard: what is behind the slowest stays. Default: what Redis says of the groups. */
+  readonly floors?: (topic: string) => Promise<ReadonlyMap<number, TrimFloor>>;
+  /** A group is stale when it has held a shard at one place for this long … Default one hour. */
+  readonly staleMs?: number;
+  /** … and the shard takes at least this. Default 64 MiB. */
+  readonly staleBytes?: number;
   readonly onError: (error: unknown) => void;
-}
-
-/** What was, or may be, trimmed of one shard. */
-export interface TrimReport {
-  readonly topic: string;
-  readonly shard: number;
-  readonly entries: number;
-  /** The first id that is kept; empty when nothing was looked at. */
-  readonly keptFrom: string;
-  /** The group that holds the rest. */
-  readonly heldBy: string;
-  /** Why nothing is trimmed, if something is wrong. */
-  readonly refusal: string;
-}
-
-/** Trims one shard behind its slowest group, or says what would go. Safe at any time and from several processes at once. */
-export async function trimShard(
-  redis: Redis,
-  topic: string,
-  shard: number,
-  {
-    minLength = 10_000,
-    oldestPosition,
-    dryRun = false,
-  }: { minLength?: number; oldestPosition?: number; dryRun?: boolean },
-): Promise<TrimReport> {
-  const [entries, keptFrom, heldBy, refusal] = (await trim(
-    redis,
-    [keys.stream(topic, shard), keys.groups(topic, shard)],
-    [minLength, oldestPosition ?? '', dryRun ? '1' : '0'],
-  )) as [number, string, string, string];
-  return { topic, shard, entries, keptFrom, heldBy, refusal };
 }
 
 /**
  * Keeps streams short without losing anything: acknowledging does not delete (redis #6941), and MAXLEN drops what a slow
- * group has not seen. Groups make themselves known when they begin; one that is gone for good is retired by hand.
+ * group has not seen. Groups make themselves known when they begin; one that is gone for good is retired by hand. Any number
+ * may run: for each topic the one with the lease looks, and another takes over when it falls silent.
  */
 export class StreamTrimmer {
   private readonly stopping = new AbortController();
+  private readonly name = `${hostname()}.${process.pid}.${randomUUID().slice(0, 8)}`;
+  private readonly everyMs: number;
   private redis: Redis | undefined;
   private running: Promise<void> | undefined;
-  /** The last look at each shard. */
+  /** The last look at each shard of the topics that this process trims. */
   reports: readonly TrimReport[] = [];
+  /** Groups that hold much, and do not move. */
+  stale: readonly StaleHold[] = [];
+  /** When a look last came to its end, whether or not there was anything to trim here. */
+  lastSuccessAt = Date.now();
 
-  constructor(private readonly options: StreamTrimmerOptions) {}
+  constructor(private readonly options: StreamTrimmerOptions) {
+    this.everyMs = options.everyMs ?? 10_000;
+  }
 
   start(): void {
     this.redis = connectForCommands(this.options);
@@ -74,13 +61,16 @@ export class StreamTrimmer {
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.running;
-    this.redis?.disconnect();
+    const { redis } = this;
+    if (redis)
+      await Promise.all(this.options.topics.map(({ name }) => this.giveBack(redis, name))).catch(() => undefined);
+    redis?.disconnect();
   }
 
   private async run(redis: Redis): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
-      await delay(this.options.everyMs ?? 10_000, undefined, { signal }).catch(() => undefined);
+      await delay(this.everyMs, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
       await this.look(redis).catch((error: unknown) => this.options.onError(error));
     }
@@ -88,11 +78,41 @@ export class StreamTrimmer {
 
   private async look(redis: Redis): Promise<void> {
     const reports: TrimReport[] = [];
-    for (const { name, shards = DEFAULT_SHARDS } of this.options.topics)
-      for (let shard = 0; shard < shards; shard += 1) {
-        const oldestPosition = await this.options.oldestPosition?.(name, shard);
-        reports.push(await trimShard(redis, name, shard, { minLength: this.options.minLength, oldestPosition }));
-      }
+    for (const topic of this.options.topics)
+      if (await this.leads(redis, topic.name)) reports.push(...(await this.trim(redis, topic)));
     this.reports = reports;
+    this.stale = await this.findStale(redis, reports);
+    this.lastSuccessAt = Date.now();
+  }
+
+  private async trim(redis: Redis, { name, shards = DEFAULT_SHARDS }: StreamTrimmerOptions['topics'][number]) {
+    const { floors, minLength } = this.options;
+    // Read before the groups are asked: marks only grow, and a group may be made again meanwhile.
+    const known = await floors?.(name);
+    const reports: TrimReport[] = [];
+    for (let shard = 0; shard < shards; shard += 1)
+      reports.push(await trimShard(redis, name, shard, { minLength, floor: known?.get(shard) }));
+    return reports;
+  }
+
+  private async findStale(redis: Redis, reports: readonly TrimReport[]): Promise<StaleHold[]> {
+    const { staleMs = 3_600_000, staleBytes = 64 << 20 } = this.options;
+    const standing = reports.filter(({ heldBy, heldSeconds }) => heldBy && heldSeconds * 1_000 >= staleMs);
+    const sized = standing.map(async (report) => ({
+      ...report,
+      bytes: Number(await redis.call('MEMORY', 'USAGE', keys.stream(report.topic, report.shard))),
+    }));
+    return (await Promise.all(sized)).filter(({ bytes }) => bytes >= staleBytes);
+  }
+
+  private async leads(redis: Redis, topic: string): Promise<boolean> {
+    const names = [keys.trimLease(topic), keys.trimOwner(topic)];
+    const [fence] = (await acquireLease(redis, names, [this.name, this.everyMs * LEASE_ROUNDS])) as [number, string];
+    return fence > 0;
+  }
+
+  /** Should somebody else have it by now, one round is trimmed by nobody: nothing is lost by that. */
+  private async giveBack(redis: Redis, topic: string): Promise<void> {
+    if ((await redis.get(keys.trimLease(topic))) === this.name) await redis.del(keys.trimLease(topic));
   }
 }

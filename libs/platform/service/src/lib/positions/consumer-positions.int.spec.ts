@@ -43,7 +43,7 @@ describe('ConsumerPositions', () => {
       [1, { group: 'orders', id: '11-1' }],
       [2, { group: 'mail', id: '99-0' }],
     ]);
-    await positions.forget('commerce', 'mail');
+    expect(await positions.forget('commerce', 'mail')).toBe(2);
     expect((await positions.floors('commerce')).get(2)).toEqual({ group: 'orders', id: '100-0' });
   });
 

@@ -60,9 +60,15 @@ export class ConsumerPositions implements DurablePositions {
     return new Map(rows.map(({ shard, group, id }) => [shard, { group, id }]));
   }
 
-  /** Forgets a group that was retired: nothing is kept for it any more. */
-  async forget(topic: string, group: string): Promise<void> {
-    await this.em.fork().execute('DELETE FROM es.consumer_positions WHERE topic = ? AND grp = ?', [topic, group]);
+  /** Forgets a group that was retired: nothing is kept for it any more. Resolves to how many shards had a mark of it. */
+  async forget(topic: string, group: string): Promise<number> {
+    const marks = await this.em
+      .fork()
+      .execute<unknown[]>('DELETE FROM es.consumer_positions WHERE topic = ? AND grp = ? RETURNING shard', [
+        topic,
+        group,
+      ]);
+    return marks.length;
   }
 
   private open(): Batch {
