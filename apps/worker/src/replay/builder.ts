@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { buildShare } from '@mercury/platform/projections';
 import { allProjections } from '../all-projections';
-import { pageSizeOf } from './page-size';
 import type { BuilderMessage } from './builders';
 import { connect } from './connect';
 import { fail } from './say';
@@ -14,7 +13,6 @@ async function build([name = '', worker = '0', workers = '1']: readonly string[]
   const report = (message: BuilderMessage) => process.send?.(message);
   try {
     await buildShare(store, projection, writer, share, {
-      pageSize: pageSizeOf(projection),
       onPage: (position, events) => report({ worker: share.worker, position, events }),
     });
   } finally {

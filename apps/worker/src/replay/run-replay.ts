@@ -8,7 +8,6 @@ import {
 import type { ReplayArguments } from './arguments';
 import { runBuilders } from './builders';
 import type { Connection } from './connect';
-import { pageSizeOf } from './page-size';
 import { ReplayProgress } from './progress';
 import { say } from './say';
 
@@ -28,7 +27,6 @@ export async function runReplay(
     from,
     dryRun,
     force,
-    pageSize: pageSizeOf(projection),
     onPage,
     runWorkers: (count) => runBuilders(projection.name, count, onPage),
     settleLive: () => live.catchUp(),

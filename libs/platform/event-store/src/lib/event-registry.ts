@@ -75,7 +75,9 @@ export class EventRegistry {
     const known = this.known.get(event.type);
     if (known ? event.schemaVersion === known.current : this.open) return event;
     const data = this.raise(event.type, event.schemaVersion, event.data);
-    return { ...event, schemaVersion: known?.current as number, data };
+    // By name: a spread would leave the getters of a stored event behind.
+    const { metadata, recordedAt } = event;
+    return { ...event, metadata, recordedAt, schemaVersion: known?.current as number, data };
   }
 
   private raise(type: string, from: number, data: unknown): unknown {

@@ -44,7 +44,10 @@ export interface ReadAllOptions {
   readonly after: Position;
   readonly limit: number;
   readonly upTo?: Position;
-  /** Only events of these types: the database picks them, so that the others are neither sent nor parsed. */
+  /**
+   * Only events of these types, to be folded: the database picks them, so that the others are neither sent nor parsed. Take
+   * the fields of such an event by name and do not spread it: its metadata is parsed when it is asked for.
+   */
   readonly types?: readonly string[];
   readonly share?: StreamShare;
 }

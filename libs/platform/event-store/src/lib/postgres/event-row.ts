@@ -21,7 +21,7 @@ export function toRecordedEvent(row: readonly unknown[]): RecordedEvent {
 }
 
 /** `2026-11-24 12:00:00.5+00` as ISO 8601 in milliseconds; by hand where the session's zone is UTC, since Date is slow. */
-function isoOf(text: string): string {
+export function isoOf(text: string): string {
   if (!text.endsWith('+00')) return new Date(text).toISOString();
   const fraction = text.length > 22 ? text.slice(20, -3) : '';
   return `${text.slice(0, 10)}T${text.slice(11, 19)}.${fraction.padEnd(3, '0').slice(0, 3)}Z`;

@@ -1,6 +1,7 @@
 import type { ReadAllOptions } from '../event-store';
 import { eventColumns } from './event-row';
 import type { PreparedStatement } from './statements';
+import { storedColumns } from './stored-event';
 
 /**
  * How many positions one statement looks through for the types that are asked for. Rare types need no index of their own,
@@ -23,7 +24,7 @@ export const pageStatement: PreparedStatement = {
 /** Only what is asked for: the rest is neither sent nor parsed. */
 export const selectedPageStatement: PreparedStatement = {
   name: 'es-read-selected',
-  text: `SELECT ${eventColumns} ${range} AND ($4::text[] IS NULL OR ${types}) AND ${share} ${order}`,
+  text: `SELECT ${storedColumns} ${range} AND ($4::text[] IS NULL OR ${types}) AND ${share} ${order}`,
 };
 
 /** The statement of a page, and its values, for the range that ends at `end`. */

@@ -18,6 +18,7 @@ import { eventColumns, toRecordedEvent } from './event-row';
 import { Fence } from './fence';
 import { isSelective, pageQuery, SCAN_POSITIONS } from './page-statements';
 import { PostgresAppender } from './postgres-appender';
+import { StoredEvent } from './stored-event';
 import { Statements } from './statements';
 
 const streamStatement = {
@@ -74,7 +75,7 @@ export class PostgresEventStore extends EventStore {
     if (end <= after) return { events: [], position: after };
     // A new statement, after the fence: its snapshot sees everything up to the safe position.
     const rows = await this.statements.rowsWithJson(...pageQuery(options, end));
-    const events = rows.map(toRecordedEvent);
+    const events = isSelective(options) ? rows.map((row) => new StoredEvent(row)) : rows.map(toRecordedEvent);
     return { events, position: events.length === limit ? (events.at(-1)?.position ?? end) : end };
   }
 

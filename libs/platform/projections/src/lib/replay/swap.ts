@@ -6,7 +6,7 @@ import { buildPart, byPart, partsOf } from '../parts';
 import { PausedParts } from '../paused-parts';
 import { isPostgres, type Projection } from '../projection';
 import type { ProjectionWriter } from '../projection-writer';
-import { REPLAY_PAGE } from './build-share';
+import { replayPage } from './build-share';
 import { foldable, foldRange, readingOf } from './fold-range';
 import { noteSwap, registryRow } from './replay-registry';
 
@@ -92,7 +92,7 @@ async function finishBuild(
   for (let worker = 0; worker < workers; worker += 1) {
     const part = buildPart(worker);
     const after = positions.get(part) ?? buildFrom ?? 0;
-    const range = { ...readingOf(projection, { worker, workers }), after, upTo, pageSize: REPLAY_PAGE };
+    const range = { ...readingOf(projection, { worker, workers }), after, upTo, pageSize: replayPage(projection) };
     await foldRange(store, range, async (page, position) => {
       const own = foldable(page, skipped, store.registry);
       await writer.write(tx, projection, generation, part, own, position);
@@ -116,7 +116,7 @@ export async function finishLive(
   if (parts.length === 0) return;
   const after = Math.min(...parts.map((part) => positions.get(part) ?? 0));
   const reading = readingOf(projection, { worker: 0, workers: 1 });
-  await foldRange(store, { ...reading, after, upTo, pageSize: REPLAY_PAGE }, async (page, position) => {
+  await foldRange(store, { ...reading, after, upTo, pageSize: replayPage(projection) }, async (page, position) => {
     const grouped = byPart(foldable(page, skipped, store.registry));
     for (const part of parts) {
       const batch = grouped.get(part) ?? [];
