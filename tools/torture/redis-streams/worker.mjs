@@ -62,6 +62,12 @@ function note(what, { n }, context) {
   appendFileSync(evidenceFile, `${facts.join(' ')}\n`);
 }
 
+/** How long a message takes: as it says, else as this worker does. */
+function workMs(data) {
+  if (config.quickWhenHealed && existsSync(healedFile)) return 0;
+  return Math.min(data.ms ?? config.workMs ?? 0, config.workAtMostMs ?? Infinity);
+}
+
 class Handlers {
   /** The message says how long it takes (`ms`), and whether it fails, or ends the process, until things are healed. */
   async happened(data, context) {
@@ -69,7 +75,7 @@ class Handlers {
     inFlightMost = Math.max(inFlightMost, inFlight);
     note('S', data, context);
     try {
-      const ms = data.ms ?? config.workMs ?? 0;
+      const ms = workMs(data);
       if (ms > 0) await delay(ms);
       const healed = existsSync(healedFile);
       if (data.exit && !healed) process.exit(1);

@@ -6,9 +6,15 @@ import { keys } from './keys';
  * entries into two shards, and their order would be lost: it must not start. Rejects with one sentence that says so.
  */
 export async function claimTopic(redis: Redis, topic: string, shards: number): Promise<void> {
-  await redis.sadd(keys.topics(), topic);
-  await redis.hsetnx(keys.topic(topic), 'shards', shards);
-  const created = Number(await redis.hget(keys.topic(topic), 'shards'));
+  const isKnown = await redis.sismember(keys.topics(), topic);
+  let known = await redis.hget(keys.topic(topic), 'shards');
+  // Written only where it is missing: a full Redis takes no writes, and a consumer that starts is how it is emptied.
+  if (!isKnown || known === null) {
+    await redis.sadd(keys.topics(), topic);
+    await redis.hsetnx(keys.topic(topic), 'shards', shards);
+    known = await redis.hget(keys.topic(topic), 'shards');
+  }
+  const created = Number(known);
   if (created !== shards)
     throw new Error(`topic ${topic} was created with ${created} shards and cannot be used with ${shards}`);
 }

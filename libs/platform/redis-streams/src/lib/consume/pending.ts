@@ -1,17 +1,22 @@
 import type { Redis } from 'ioredis';
 import type { RawEntry } from '../entry/stream-entry';
+import { luaScript } from '../lua/script';
 
+const makeGroup = luaScript('ensure-group');
 const PAGE = 500;
 
-/** Makes a group that begins at `from` (`0` or `<position>-0`), unless it is there. Never `$`: that would lose what came before. */
-export async function ensureGroup(redis: Redis, stream: string, group: string, from: string): Promise<boolean> {
-  try {
-    await redis.xgroup('CREATE', stream, group, from, 'MKSTREAM');
-    return true;
-  } catch (error) {
-    if (!(error instanceof Error && error.message.includes('BUSYGROUP'))) throw error;
-    return false;
-  }
+/**
+ * Makes a group that begins at `from` (`0` or `<position>-0`), unless it is there, and notes it down in `groups` if given.
+ * Never `$` for events: that would lose what came before. Resolves to whether it was made.
+ */
+export async function ensureGroup(
+  redis: Redis,
+  stream: string,
+  group: string,
+  from: string,
+  groups?: string,
+): Promise<boolean> {
+  return (await makeGroup(redis, groups ? [stream, groups] : [stream], [group, from])) === 1;
 }
 
 /**

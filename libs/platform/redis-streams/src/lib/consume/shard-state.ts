@@ -46,9 +46,7 @@ export class ShardState {
   /** Makes the group where it has got to, if it is gone, and tells the trimmer of it. Resolves to whether it was gone. */
   async ensureGroup(): Promise<boolean> {
     const from = (await this.positions?.load(this.topic, this.shard, this.group)) ?? '0';
-    const created = await ensureGroup(this.redis, this.stream, this.group, from);
-    await this.redis.sadd(keys.groups(this.topic, this.shard), this.group);
-    return created;
+    return ensureGroup(this.redis, this.stream, this.group, from, keys.groups(this.topic, this.shard));
   }
 
   async recall(): Promise<ShardMemory> {

@@ -1,6 +1,8 @@
+#!lua flags=allow-oom
 -- KEYS[1] stream that holds the entry (the shard's, or the retries), KEYS[2] dead letters, KEYS[3] attempts, KEYS[4] started,
 -- KEYS[5] parked; ARGV[1] group, ARGV[2] entry id, ARGV[3] key to park or '', ARGV[4] '1' when the key must be parked
 -- already, ARGV[5] original id, ARGV[6..] fields to add.
+-- allow-oom: an entry that cannot be buried keeps a full Redis full, since nothing behind it is trimmed.
 -- Copies an entry to the dead letters and acknowledges it. Returns 1; 0 when it is not pending any more (somebody else was
 -- faster); -1 when the key is not parked any more (it was redriven meanwhile: the entry must wait behind what comes back).
 if ARGV[4] == '1' and redis.call('SISMEMBER', KEYS[5], ARGV[3]) == 0 then return -1 end

@@ -56,8 +56,7 @@ export class PageShard implements ReadableShard {
     await this.folding;
     this.buffer = [];
     const from = `${await positionOf(shard)}-0`;
-    await ensureGroup(redis, this.stream, group, from);
-    await redis.sadd(keys.groups(topic, shard), group);
+    await ensureGroup(redis, this.stream, group, from, keys.groups(topic, shard));
     const { ids } = await claimPending(redis, this.stream, group, consumer);
     if (ids.length > 0) await redis.xack(this.stream, group, ...ids);
     await redis.xgroup('SETID', this.stream, group, from);
