@@ -12,7 +12,7 @@ import {
   replayProjection,
 } from '@mercury/platform/projections';
 import { Relay, relayedStreams, relayMigrations, RelayState } from '@mercury/platform/relay';
-import { claimRedisDatabase, createTestDatabase, type TestDatabase } from '@mercury/platform/testing';
+import { createTestDatabase, type TestDatabase } from '@mercury/platform/testing';
 import { recommendationsProjection } from '@mercury/recommendations/server';
 import { trendingProjection } from '@mercury/trending/server';
 import { runReset } from './run-reset';
@@ -21,10 +21,11 @@ jest.setTimeout(120_000);
 
 // Read models of the shop: one in PostgreSQL, which is restored with the store, and one in Redis, which is not.
 const registry = new ProjectionRegistry([recommendationsProjection, trendingProjection]);
+const redisUrl = () => `${process.env['MERCURY_TEST_REDIS_URL']}/11`;
+
 describe('worker:relay-reset, after PostgreSQL was restored to an older point', () => {
   let database: TestDatabase;
   let redis: Redis;
-  let claimed: Awaited<ReturnType<typeof claimRedisDatabase>>;
   const backup = `mercury_test_backup_${process.pid}`;
   const openings: Shop[] = [];
 
@@ -32,19 +33,18 @@ describe('worker:relay-reset, after PostgreSQL was restored to an older point', 
     const migrations = [...eventStoreMigrations, ...relayMigrations, ...projectionMigrations];
     database = await createTestDatabase({ migrations });
     await database.orm.close(true);
-    claimed = await claimRedisDatabase();
-    redis = new Redis(claimed.url, { protocol: 2 });
+    redis = new Redis(redisUrl(), { protocol: 2 });
+    await redis.flushdb();
   });
   afterAll(async () => {
     for (const shop of openings) await shop.close();
     redis.disconnect();
-    await claimed.free();
     await admin(`DROP DATABASE IF EXISTS ${backup} WITH (FORCE)`);
     await database.drop();
   });
 
   const open = async (url: string) => {
-    const shop = await Shop.open(url, redis, claimed.url);
+    const shop = await Shop.open(url, redis);
     openings.push(shop);
     return shop;
   };
@@ -121,25 +121,24 @@ class Shop {
     private readonly orm: MikroORM,
     private readonly url: string,
     private readonly redis: Redis,
-    redisUrl: string,
   ) {
     const em = orm.em as EntityManager;
     this.store = new PostgresEventStore(em);
     this.writer = new ProjectionWriter(em, redis);
     const onError = (error: unknown) => void this.errors.push(String(error));
-    this.relay = new Relay(this.store, new RelayState(em), { redisUrl, onError });
+    this.relay = new Relay(this.store, new RelayState(em), { redisUrl: redisUrl(), onError });
     this.runners = registry.all.map(
       (projection) =>
         new ProjectionRunner(projection, this.writer, new PausedParts(em), this.store, {
-          redisUrl,
+          redisUrl: redisUrl(),
           storeIntervalMs: 500,
           onError: (_, error) => onError(error),
         }),
     );
   }
 
-  static async open(url: string, redis: Redis, redisUrl: string): Promise<Shop> {
-    return new Shop(await MikroORM.init(ormOptions({ databaseUrl: url })), url, redis, redisUrl);
+  static async open(url: string, redis: Redis): Promise<Shop> {
+    return new Shop(await MikroORM.init(ormOptions({ databaseUrl: url })), url, redis);
   }
 
   get connection() {

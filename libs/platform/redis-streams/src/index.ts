@@ -15,6 +15,7 @@ export { RedisStreamsContext, type MessageFacts } from './lib/context/redis-stre
 export { StreamEvent } from './lib/decorators/stream-event.decorator';
 export { parseEntry, StreamEntry, type RawEntry } from './lib/entry/stream-entry';
 export { defaultErrors, type ErrorCodec } from './lib/errors/error-codec';
+export { OptionsError } from './lib/errors/options-error';
 export { FilteredError, NonRetryableError } from './lib/errors/handler-errors';
 export { StreamExceptionFilter } from './lib/errors/stream-exception-filter';
 export {
@@ -49,7 +50,7 @@ export type { GroupFigures, ShardFigures } from './lib/operations/shard-figures'
 export { StreamPageConsumer, type StreamPage, type StreamPageConsumerOptions } from './lib/page/stream-page-consumer';
 export { closeDrained, runMicroservice, type HostProcess, type RunMicroserviceOptions } from './lib/run-microservice';
 export { RedisStreamsServer } from './lib/server/redis-streams.server';
-export type { RedisStreamsServerOptions, TopicOptions } from './lib/server/server-options';
+export type { RedisStreamsServerOptions, RetryOptions, TopicOptions } from './lib/server/server-options';
 export { shardOf } from './lib/shard-of';
 export { ConnectionStatus, type ConnectionEvents } from './lib/status/connection-status';
 export { StreamTail, type StreamTailOptions } from './lib/tail/stream-tail';

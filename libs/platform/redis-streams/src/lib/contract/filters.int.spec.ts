@@ -1,4 +1,11 @@
-import { Catch, Controller, UseFilters, type ArgumentsHost, type RpcExceptionFilter } from '@nestjs/common';
+import {
+  Catch,
+  Controller,
+  UseFilters,
+  type ArgumentsHost,
+  type INestMicroservice,
+  type RpcExceptionFilter,
+} from '@nestjs/common';
 import { RpcException } from '@nestjs/microservices';
 import { EMPTY, of, throwError, type Observable } from 'rxjs';
 import { StreamEvent } from '../decorators/stream-event.decorator';
@@ -82,8 +89,7 @@ describe('exception filters of an event handler', () => {
   let world: ContractWorld;
   beforeAll(async () => {
     const server = { retry: { attempts: 3, baseMs: 1, capMs: 5, nonRetryable: [WrongAddress] } };
-    const configure = (app: { useGlobalFilters(filter: RpcExceptionFilter): unknown }) =>
-      app.useGlobalFilters(new StreamExceptionFilter());
+    const configure = (app: INestMicroservice) => app.useGlobalFilters(new StreamExceptionFilter());
     world = await contractWorld({ topic, controllers: [FilteredController], server, configure });
   });
   afterAll(() => world.close());

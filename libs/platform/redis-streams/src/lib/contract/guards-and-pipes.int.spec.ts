@@ -6,7 +6,7 @@ import {
   ValidationPipe,
   type CanActivate,
   type ExecutionContext,
-  type RpcExceptionFilter,
+  type INestMicroservice,
 } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { IsInt, Min } from 'class-validator';
@@ -83,8 +83,7 @@ class OrdersController {
 describe('guards and pipes', () => {
   let world: ContractWorld;
   beforeAll(async () => {
-    const configure = (app: { useGlobalFilters(filter: RpcExceptionFilter): unknown }) =>
-      app.useGlobalFilters(new StreamExceptionFilter());
+    const configure = (app: INestMicroservice) => app.useGlobalFilters(new StreamExceptionFilter());
     world = await contractWorld({ topic, service, controllers: [OrdersController], configure });
   });
   afterAll(() => world.close());

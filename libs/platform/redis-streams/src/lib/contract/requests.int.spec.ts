@@ -1,4 +1,4 @@
-import { Controller, HttpException } from '@nestjs/common';
+import { Controller, HttpException, type INestMicroservice } from '@nestjs/common';
 import { MessagePattern, RpcException } from '@nestjs/microservices';
 import { EMPTY, firstValueFrom, from, retry, type Observable } from 'rxjs';
 import { REDIS_STREAMS } from '../constants';
@@ -103,8 +103,7 @@ describe.each([
 describe('requests', () => {
   let world: ContractWorld;
   beforeAll(async () => {
-    const configure = (app: { useGlobalFilters(filter: StreamExceptionFilter): unknown }) =>
-      app.useGlobalFilters(new StreamExceptionFilter());
+    const configure = (app: INestMicroservice) => app.useGlobalFilters(new StreamExceptionFilter());
     world = await contractWorld({
       service: filtered,
       controllers: [RequestsController],

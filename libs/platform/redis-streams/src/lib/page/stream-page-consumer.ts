@@ -17,9 +17,11 @@ export interface StreamPage {
 }
 
 export interface StreamPageConsumerOptions extends RedisConnectionOptions {
+  /** Shown in lag and waited for by the trimmer; one for each read model. */
   readonly group: string;
+  /** Whose entries are read. */
   readonly topic: string;
-  /** Default 8. */
+  /** Of the topic, as its publishers say. Default 8. */
   readonly shards?: number;
   /** Entries in a page at most; as many are read ahead. Default 500. */
   readonly pageSize?: number;
@@ -29,6 +31,7 @@ export interface StreamPageConsumerOptions extends RedisConnectionOptions {
   readonly positionOf: (shard: number) => Promise<number>;
   /** Folds a page; entries are acknowledged after it resolves. When it rejects, the shard is read again from `positionOf`. */
   readonly onPage: (page: StreamPage) => Promise<void>;
+  /** Hears of everything that fails; the consumer goes on by itself. */
   readonly onError: (error: unknown) => void;
 }
 

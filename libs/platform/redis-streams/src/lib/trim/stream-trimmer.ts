@@ -17,10 +17,11 @@ export interface StaleHold extends TrimReport {
 }
 
 export interface StreamTrimmerOptions extends RedisConnectionOptions {
+  /** What is trimmed, with its shards. Default 8 for each. */
   readonly topics: readonly { readonly name: string; readonly shards?: number }[];
   /** A shard that is shorter is left alone. Default 10,000 entries. */
   readonly minLength?: number;
-  /** Default 10,000 ms. */
+  /** Pause between two looks. Default 10,000 ms. */
   readonly everyMs?: number;
   /** How far groups have got for certain, by shard: what is behind the slowest stays. Default: what Redis says of the groups. */
   readonly floors?: (topic: string) => Promise<ReadonlyMap<number, TrimFloor>>;
@@ -28,6 +29,7 @@ export interface StreamTrimmerOptions extends RedisConnectionOptions {
   readonly staleMs?: number;
   /** … and the shard takes at least this. Default 64 MiB. */
   readonly staleBytes?: number;
+  /** Hears of everything that fails; the trimmer goes on by itself. */
   readonly onError: (error: unknown) => void;
 }
 
