@@ -7,6 +7,7 @@ import { FenceWatch } from './fence/fence-watch';
 import { ProjectionsService } from './projections/projections.service';
 import { ProjectionsWatch } from './projections/projections-watch';
 import { RelayService } from './relay/relay.service';
+import { ShardWatch } from './trim/shard-watch';
 import { TrimService } from './trim/trim.service';
 import { config } from './worker.config';
 
@@ -17,6 +18,6 @@ import { config } from './worker.config';
     TrendingModule,
     RecommendationsModule,
   ],
-  providers: [RelayService, ProjectionsService, ProjectionsWatch, FenceWatch, TrimService],
+  providers: [RelayService, ProjectionsService, ProjectionsWatch, FenceWatch, TrimService, ShardWatch],
 })
 export class AppModule {}

@@ -29,6 +29,9 @@ export {
 } from './lib/errors/transport-errors';
 export { keys } from './lib/keys';
 export { luaScript } from './lib/lua/script';
+export { registerConsumerMetrics } from './lib/metrics/consumer-metrics';
+export { registerPublisherMetrics } from './lib/metrics/publisher-metrics';
+export { registerShardMetrics, type ShardMetricsOptions } from './lib/metrics/shard-metrics';
 export type { TransportCounters } from './lib/metrics/transport-counters';
 export {
   RedisStreamsModule,

@@ -40,3 +40,9 @@ export const keys = {
   /** Channel: answers to a client. */
   replies: (client: string) => `mrc:{reply:${client}}:c`,
 };
+
+/** The shard of a topic that `keys.stream` made the name for; undefined for any other name. */
+export function shardOfStream(stream: string): { topic: string; shard: number } | undefined {
+  const [, topic, shard] = /^mrc:\{([^:}]+):(\d+)\}:s$/.exec(stream) ?? [];
+  return topic === undefined ? undefined : { topic, shard: Number(shard) };
+}

@@ -9,8 +9,13 @@ import type { Redis } from 'ioredis';
 import { redact, type PlatformConfig } from '@mercury/platform/config';
 import { problemCodec, ProblemFilter } from '@mercury/platform/errors';
 import { HealthChecks } from '@mercury/platform/health';
-import { JsonLogger } from '@mercury/platform/observability';
-import { RedisStreamsClient, RedisStreamsServer } from '@mercury/platform/redis-streams';
+import { JsonLogger, Metrics } from '@mercury/platform/observability';
+import {
+  RedisStreamsClient,
+  RedisStreamsServer,
+  registerConsumerMetrics,
+  registerPublisherMetrics,
+} from '@mercury/platform/redis-streams';
 import { ConsumerPositions } from './positions/consumer-positions';
 
 export interface ServiceDefinition {
@@ -54,6 +59,7 @@ export async function runService(service: ServiceDefinition): Promise<INestAppli
   const transport = startTransport(app, service);
   await service.configure?.(app);
   registerChecks(app, transport);
+  registerMetrics(app, transport);
   await app.init();
   await app.startAllMicroservices();
   const servers = await listen(app, service);
@@ -98,7 +104,24 @@ function registerChecks(app: NestExpressApplication, transport: RedisStreamsServ
   const redis = app.get(RedisStreamsClient).unwrap<Redis>();
   checks.register({ name: 'postgres', check: async () => void (await em.fork().execute('SELECT 1')) });
   checks.register({ name: 'redis', check: async () => (await redis.ping()) === 'PONG' });
-  if (transport) checks.register({ name: 'transport', check: async () => transport.isReady() });
+  if (!transport) return;
+  checks.register({ name: 'transport', check: async () => refuse(await transport.troubles()) });
+  // The other shards go on, and taking the service out would stop those too.
+  checks.register({
+    name: 'transport-halted',
+    required: false,
+    check: async () => refuse(transport.halted.map(({ topic, shard }) => `${topic} shard ${shard} stands still`)),
+  });
+}
+
+function registerMetrics(app: NestExpressApplication, transport: RedisStreamsServer | undefined): void {
+  const metrics = app.get(Metrics);
+  registerPublisherMetrics(metrics, app.get(RedisStreamsClient));
+  if (transport) registerConsumerMetrics(metrics, transport);
+}
+
+function refuse(troubles: readonly string[]): void {
+  if (troubles.length > 0) throw new Error(troubles.join('; '));
 }
 
 async function listen(app: NestExpressApplication, { config, publicPort }: ServiceDefinition) {

@@ -11,12 +11,21 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+/** What has become of what was sent to one stream. */
+export interface AppendCounters {
+  appended: number;
+  /** Refused since they were there already. */
+  duplicates: number;
+  failed: number;
+}
+
 /**
  * Appends to streams. What is ready in one turn of the event loop and goes to one stream travels as one script call: a
  * command costs client and server more than the entry in it. A single entry goes as plain XADD.
  */
 export class Appender {
   private readonly waiting = new Map<string, Waiting[]>();
+  private readonly counters = new Map<string, AppendCounters>();
   /** Entries that Redis has not answered for. */
   outstanding = 0;
 
@@ -39,6 +48,17 @@ export class Appender {
     });
   }
 
+  /** By stream, since the process began. */
+  get counted(): ReadonlyMap<string, AppendCounters> {
+    return this.counters;
+  }
+
+  private countersOf(stream: string): AppendCounters {
+    let counters = this.counters.get(stream);
+    if (!counters) this.counters.set(stream, (counters = { appended: 0, duplicates: 0, failed: 0 }));
+    return counters;
+  }
+
   private flush(): void {
     for (const [stream, batch] of this.waiting)
       for (let at = 0; at < batch.length; at += TOGETHER_AT_MOST) {
@@ -50,27 +70,41 @@ export class Appender {
   }
 
   private async sendOne(stream: string, { id, fields, resolve, reject }: Waiting): Promise<void> {
+    const counters = this.countersOf(stream);
     try {
       resolve(await this.redis.xadd(stream, id, ...fields));
+      counters.appended += 1;
     } catch (error) {
-      if (error instanceof Error && error.message.includes('equal or smaller than the target stream top item'))
+      if (error instanceof Error && error.message.includes('equal or smaller than the target stream top item')) {
+        counters.duplicates += 1;
         resolve(null);
-      else reject(error);
+      } else {
+        counters.failed += 1;
+        reject(error);
+      }
     }
   }
 
   private async sendTogether(stream: string, batch: readonly Waiting[]): Promise<void> {
     const args: (string | number)[] = [batch.length];
     for (const { id, fields } of batch) args.push(id, fields.length, ...fields);
+    const counters = this.countersOf(stream);
     try {
       const [length, ...answers] = (await publish(this.redis, [stream], args)) as [number, ...string[]];
       this.onLength(stream, length);
       for (const [index, { resolve, reject }] of batch.entries()) {
         const answer = answers[index] as string;
-        if (answer.startsWith('!')) reject(new Error(answer.slice(1)));
-        else resolve(answer === '' ? null : answer);
+        if (answer.startsWith('!')) {
+          counters.failed += 1;
+          reject(new Error(answer.slice(1)));
+        } else {
+          if (answer === '') counters.duplicates += 1;
+          else counters.appended += 1;
+          resolve(answer === '' ? null : answer);
+        }
       }
     } catch (error) {
+      counters.failed += batch.length;
       for (const { reject } of batch) reject(error);
     }
   }

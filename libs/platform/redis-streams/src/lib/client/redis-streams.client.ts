@@ -9,7 +9,7 @@ import { keys } from '../keys';
 import { shardOf } from '../shard-of';
 import { ConnectionStatus, type ConnectionEvents } from '../status/connection-status';
 import { followStatus } from '../status/follow-status';
-import { Appender } from './appender';
+import { Appender, type AppendCounters } from './appender';
 import { BackPressure } from './back-pressure';
 import { resolveClientOptions, type RedisStreamsClientOptions, type ResolvedClientOptions } from './client-options';
 import { ReplyInbox } from './reply-inbox';
@@ -122,6 +122,11 @@ export class RedisStreamsClient<Events extends EventMap = EventMap> extends Clie
   /** Why publishing waits now, by stream or `memory`; empty when it flows. */
   get pauses(): ReadonlyMap<string, string> {
     return this.pressure.pauses;
+  }
+
+  /** What has become of what was sent to each stream, since the process began. */
+  get appended(): ReadonlyMap<string, AppendCounters> {
+    return this.appender.counted;
   }
 
   /** Answers that came after their deadline, and were dropped. */

@@ -2,7 +2,8 @@ import type { Redis } from 'ioredis';
 import { isCluster } from '../connect';
 import type { StreamEntry } from '../entry/stream-entry';
 import { ShardAssignment, type ShardDuty, type ShardRight } from '../membership/shard-assignment';
-import { TransportCounters } from '../metrics/transport-counters';
+import { ShardMeters } from '../metrics/shard-meter';
+import type { TransportCounters } from '../metrics/transport-counters';
 import type { ResolvedServerOptions, ResolvedTopic } from '../server/server-options';
 import { claimTopic } from '../topics';
 import { Acker } from './acker';
@@ -36,7 +37,10 @@ export interface ShardStatus {
   readonly shard: number;
   readonly inFlight: number;
   readonly blockedLanes: number;
+  /** It stands still behind a poisonous entry until an operator lets it go on. */
   readonly halted: boolean;
+  /** When its reader last heard from Redis. */
+  readonly lastSuccessAt: number;
 }
 
 interface OwnedShard {
@@ -49,7 +53,8 @@ interface OwnedShard {
 
 /** Consumes topics for one group in this process: its share of the shards, each in order of its keys. */
 export class GroupConsumer {
-  readonly counters = new TransportCounters();
+  /** What has happened on each shard, for metrics. */
+  readonly meters = new ShardMeters();
   private readonly acker: Acker;
   private readonly slots: Slots;
   private readonly sharedReader: GroupReader | undefined;
@@ -80,6 +85,15 @@ export class GroupConsumer {
     });
   }
 
+  get group(): string {
+    return this.options.group;
+  }
+
+  /** What has happened on all shards together. */
+  get counters(): TransportCounters {
+    return this.meters.total();
+  }
+
   /** When the slowest of reading and membership last heard from Redis. */
   get lastSuccessAt(): number {
     const readers = [...new Set([...this.owned.values()].map(({ reader }) => reader))];
@@ -88,12 +102,9 @@ export class GroupConsumer {
 
   /** The shards that this process owns now. */
   get shards(): ShardStatus[] {
-    return [...this.owned.values()].map(({ topic, shard, lanes: { inFlight, blockedLanes, halted } }) => ({
-      topic,
-      shard,
-      inFlight,
-      blockedLanes,
-      halted,
+    return [...this.owned.values()].map(({ topic, shard, reader, lanes: { inFlight, blockedLanes, halted } }) => ({
+      ...{ topic, shard, inFlight, blockedLanes, halted },
+      lastSuccessAt: reader.lastSuccessAt,
     }));
   }
 
@@ -160,7 +171,9 @@ export class GroupConsumer {
     { fence, afterCrash, isHeld }: ShardRight,
     reader: GroupReader,
   ): LaneShard {
-    const { options, redis, acker, slots, counters, onError } = this;
+    const { options, redis, acker, slots, onError } = this;
+    const meter = this.meters.of(topic.name, shard);
+    const { counters } = meter;
     const { group, consumer, errors, positions } = options;
     const state = new ShardState(redis, topic.name, shard, group, consumer, positions);
     const letters = new DeadLetters(redis, topic.name, shard, group);
@@ -189,8 +202,9 @@ export class GroupConsumer {
       afterCrash,
       isOwner: isHeld,
       credit: () => this.credit(),
-      handle: (entry, attempt) =>
+      handle: meter.timed((entry, attempt) =>
         (handlerOf(entry.pattern) as NonNullable<ReturnType<FindHandler>>)(entry, attempt, place),
+      ),
       isFinal: (error) => errors.isFinal(error) || options.isNonRetryable(error),
       hasRoom: (lanes) => reader.hasRoom(lanes),
       onError,

@@ -1,4 +1,4 @@
-/** What has happened in a group's consumption since the process began. Plain numbers: the hot path only adds. */
+/** What has happened in the consumption of a shard since the process began. Plain numbers: the hot path only adds. */
 export class TransportCounters {
   /** Handlers that ended well. */
   handled = 0;
@@ -17,4 +17,16 @@ export class TransportCounters {
   missingAcks = 0;
   /** Entries that were pending but had been deleted before they were handled: an alarm. */
   lost = 0;
+
+  add(others: TransportCounters): void {
+    this.handled += others.handled;
+    this.failed += others.failed;
+    this.redelivered += others.redelivered;
+    this.reclaimed += others.reclaimed;
+    this.deadLettered += others.deadLettered;
+    this.parked += others.parked;
+    this.groupsRemade += others.groupsRemade;
+    this.missingAcks += others.missingAcks;
+    this.lost += others.lost;
+  }
 }

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
-import { parseEntry, type RawEntry } from '../entry/stream-entry';
 import { entryTime } from '../entry/entry-time';
+import { parseEntry, type RawEntry } from '../entry/stream-entry';
 import { keys } from '../keys';
 import { luaScript } from '../lua/script';
 import type { KnownTopic } from './known-topics';
@@ -8,6 +8,7 @@ import { answers, flatPairs } from './redis-replies';
 import type { GroupFigures, ShardFigures } from './shard-figures';
 
 const countAfter = luaScript('count-after');
+const COMMANDS_A_GROUP = 6;
 
 export interface InspectOptions {
   /** Only this group. Default: all. */
@@ -17,9 +18,16 @@ export interface InspectOptions {
   readonly now?: () => number;
 }
 
+type Pairs = ReadonlyMap<string, unknown>;
+
+interface Place {
+  readonly topic: string;
+  readonly shard: number;
+}
+
 /**
- * Looks at every shard of a topic and every group in it: two pipelines a shard, whatever is in the streams. Rejects when
- * Redis does not answer.
+ * Looks at every shard of a topic and every group in it: two pipelines a shard, whatever is in the streams, and a third look
+ * at groups with something pending. Rejects when Redis does not answer.
  */
 export async function inspectShards(
   redis: Redis,
@@ -27,15 +35,11 @@ export async function inspectShards(
   options: InspectOptions = {},
 ): Promise<ShardFigures[]> {
   const shards = Array.from({ length: topic.shards }, (_, shard) => shard);
-  return Promise.all(shards.map((shard) => inspectShard(redis, topic.name, shard, options)));
+  return Promise.all(shards.map((shard) => inspectShard(redis, { topic: topic.name, shard }, options)));
 }
 
-async function inspectShard(
-  redis: Redis,
-  topic: string,
-  shard: number,
-  options: InspectOptions,
-): Promise<ShardFigures> {
+async function inspectShard(redis: Redis, place: Place, options: InspectOptions): Promise<ShardFigures> {
+  const { topic, shard } = place;
   const stream = keys.stream(topic, shard);
   const first = redis
     .pipeline()
@@ -43,78 +47,104 @@ async function inspectShard(
     .call('MEMORY', 'USAGE', stream)
     .xinfo('STREAM', stream)
     .xinfo('GROUPS', stream)
-    .smembers(keys.groups(topic, shard));
-  const [entries, bytes, info, groups, listed] = await answers(first);
+    .smembers(keys.groups(topic, shard))
+    .hmget(keys.trimmed(topic, shard), 'heldBy', 'since');
+  const [entries, bytes, info, groups, listed, trimmed] = await answers(first);
   const infos = new Map(
-    ((groups as unknown[] | undefined) ?? []).map(flatPairs).map((pairs) => [String(pairs.get('name')), pairs]),
+    listOf(groups)
+      .map(flatPairs)
+      .map((pairs) => [String(pairs.get('name')), pairs]),
   );
-  const holding = new Set((listed as string[] | undefined) ?? []);
+  const holding = new Set(listOf(listed).map(String));
   const names = [...new Set([...infos.keys(), ...holding])].sort();
   const wanted = names.filter((name) => options.group === undefined || name === options.group);
+  const [heldBy, since] = listOf(trimmed);
+  const now = (options.now ?? Date.now)();
   return {
-    topic,
-    shard,
+    ...place,
     entries: Number(entries ?? 0),
     bytes: Number(bytes ?? 0),
     lastId: String(flatPairs(info).get('last-generated-id') ?? ''),
-    groups: await Promise.all(
-      wanted.map((group) =>
-        inspectGroup(redis, { topic, shard, group }, infos.get(group), holding.has(group), options),
-      ),
-    ),
+    heldBy: String(heldBy ?? ''),
+    heldSeconds: heldBy ? Math.max(0, (now - Number(since)) / 1_000) : 0,
+    groups: await inspectGroups(redis, place, wanted, infos, holding, { ...options, now: () => now }),
   };
 }
 
-async function inspectGroup(
+async function inspectGroups(
   redis: Redis,
-  place: { readonly topic: string; readonly shard: number; readonly group: string },
-  info: ReadonlyMap<string, unknown> | undefined,
-  holdsTrim: boolean,
-  { countAtMost = 1_000, now = Date.now }: InspectOptions,
-): Promise<GroupFigures> {
-  const { topic, shard, group } = place;
-  const stream = keys.stream(topic, shard);
-  const second = redis
-    .pipeline()
-    .xpending(stream, group)
-    .xlen(keys.deadLetters(topic, shard, group))
-    .xlen(keys.retries(topic, shard, group))
-    .scard(keys.parked(topic, shard, group))
-    .hget(keys.halted(topic, shard, group), 'error')
-    .get(keys.lease(topic, shard, group));
-  const [pending, deadLetters, redriven, parkedKeys, halted, owner] = await answers(second);
-  const [count = 0, oldestId] = (pending as [number, string | null] | undefined) ?? [];
+  place: Place,
+  names: readonly string[],
+  infos: ReadonlyMap<string, Pairs>,
+  holding: ReadonlySet<string>,
+  options: InspectOptions,
+): Promise<GroupFigures[]> {
+  if (names.length === 0) return [];
+  const { topic, shard } = place;
+  const pipeline = redis.pipeline();
+  for (const group of names)
+    pipeline
+      .xpending(keys.stream(topic, shard), group)
+      .xlen(keys.deadLetters(topic, shard, group))
+      .xlen(keys.retries(topic, shard, group))
+      .scard(keys.parked(topic, shard, group))
+      .hget(keys.halted(topic, shard, group), 'error')
+      .get(keys.lease(topic, shard, group));
+  const all = await answers(pipeline);
+  return Promise.all(
+    names.map(async (group, at) => {
+      const own = all.slice(at * COMMANDS_A_GROUP, (at + 1) * COMMANDS_A_GROUP);
+      const [pending, deadLetters, redriven, parkedKeys, halted, owner] = own;
+      const [count, oldestId] = listOf(pending);
+      return {
+        ...place,
+        group,
+        exists: infos.has(group),
+        holdsTrim: holding.has(group),
+        ...(await lagOf(redis, place, infos.get(group), options)),
+        pending: Number(count ?? 0),
+        oldestPendingSeconds: oldestId ? await ageOf(redis, place, String(oldestId), options) : 0,
+        deadLetters: Number(deadLetters ?? 0),
+        redriven: Number(redriven ?? 0),
+        parkedKeys: Number(parkedKeys ?? 0),
+        halted: String(halted ?? ''),
+        owner: String(owner ?? ''),
+      };
+    }),
+  );
+}
+
+/** Redis forgets a group's lag when it begins in the middle of a stream, or when an entry before it is deleted. */
+async function lagOf(
+  redis: Redis,
+  { topic, shard }: Place,
+  info: Pairs | undefined,
+  { countAtMost = 1_000 }: InspectOptions,
+): Promise<Pick<GroupFigures, 'lastDeliveredId' | 'lag' | 'lagIsFloor'>> {
   const lastDeliveredId = String(info?.get('last-delivered-id') ?? '');
   const known = info?.get('lag');
-  const counted =
-    info && typeof known !== 'number'
-      ? Number(await countAfter(redis, [stream], [lastDeliveredId, countAtMost]))
-      : undefined;
-  return {
-    ...place,
-    exists: info !== undefined,
-    holdsTrim,
-    lastDeliveredId,
-    lag: counted ?? Number(known ?? 0),
-    lagIsFloor: counted === countAtMost,
-    pending: Number(count),
-    oldestPendingSeconds: oldestId ? await ageOf(redis, stream, oldestId, now()) : 0,
-    deadLetters: Number(deadLetters ?? 0),
-    redriven: Number(redriven ?? 0),
-    parkedKeys: Number(parkedKeys ?? 0),
-    halted: halted === null || halted === undefined ? '' : String(halted),
-    owner: String(owner ?? ''),
-  };
+  if (!info || typeof known === 'number') return { lastDeliveredId, lag: Number(known ?? 0), lagIsFloor: false };
+  const lag = Number(await countAfter(redis, [keys.stream(topic, shard)], [lastDeliveredId, countAtMost]));
+  return { lastDeliveredId, lag, lagIsFloor: lag === countAtMost };
 }
 
-async function ageOf(redis: Redis, stream: string, id: string, now: number): Promise<number> {
-  const [raw] = (await redis.xrange(stream, id, id)) as RawEntry[];
+async function ageOf(
+  redis: Redis,
+  { topic, shard }: Place,
+  id: string,
+  { now = Date.now }: InspectOptions,
+): Promise<number> {
+  const [raw] = (await redis.xrange(keys.stream(topic, shard), id, id)) as RawEntry[];
   if (!raw) return 0;
   try {
     const at = entryTime(parseEntry(raw));
-    return at === undefined ? 0 : Math.max(0, (now - at) / 1_000);
+    return at === undefined ? 0 : Math.max(0, (now() - at) / 1_000);
   } catch {
     // Not an entry of ours: it becomes a dead letter, and has no age until then.
     return 0;
   }
+}
+
+function listOf(reply: unknown): readonly unknown[] {
+  return Array.isArray(reply) ? reply : [];
 }

@@ -6,6 +6,9 @@ export interface ShardFigures {
   readonly bytes: number;
   /** The newest id that was ever in it; empty when there is no stream. */
   readonly lastId: string;
+  /** The group that the trimmer waits for, and for how long it has been at one place; empty when nobody holds it. */
+  readonly heldBy: string;
+  readonly heldSeconds: number;
   readonly groups: readonly GroupFigures[];
 }
 

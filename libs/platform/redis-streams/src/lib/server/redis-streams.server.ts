@@ -1,8 +1,8 @@
 import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
 import type { Redis } from 'ioredis';
-import { connectForCommands } from '../connect';
+import { BLOCK_MS, connectForCommands } from '../connect';
 import { REDIS_STREAMS } from '../constants';
-import { GroupConsumer, type FindHandler, type HandlingPlace } from '../consume/group-consumer';
+import { GroupConsumer, type FindHandler, type HandlingPlace, type ShardStatus } from '../consume/group-consumer';
 import { EntryFacts } from '../context/entry-facts';
 import { RedisStreamsContext } from '../context/redis-streams.context';
 import { eventPattern } from '../decorators/stream-event.decorator';
@@ -10,6 +10,7 @@ import type { StreamEntry } from '../entry/stream-entry';
 import { FilteredError } from '../errors/handler-errors';
 import { ConnectionStatus, type ConnectionEvents } from '../status/connection-status';
 import { followStatus } from '../status/follow-status';
+import { ShardOwners } from '../status/shard-owners';
 import { claimTopic } from '../topics';
 import { runHandler, runHandlers } from './dispatcher';
 import { QuietReporter } from './quiet-reporter';
@@ -22,7 +23,7 @@ type EndHook = Parameters<Server['setOnProcessingEndHook']>[0];
 type EntryHandler = NonNullable<ReturnType<FindHandler>>;
 type RunHandler = (data: unknown, context: RedisStreamsContext) => Promise<unknown>;
 
-const SILENT_MS = 10_000;
+const SILENT_MS = 3 * BLOCK_MS;
 const HIDDEN_ERRORS =
   'Nest replaced the error of an event handler by "Internal server error": retry.nonRetryable cannot see its class, nor a dead letter its reason. app.useGlobalFilters(new StreamExceptionFilter()) keeps errors as they are';
 const endedEmpty = (name: string) =>
@@ -42,6 +43,7 @@ export class RedisStreamsServer extends Server<ConnectionEvents, ConnectionStatu
   private commands: Redis | undefined;
   private requests: RequestReader[] = [];
   private consumer: GroupConsumer | undefined;
+  private owners: ShardOwners | undefined;
   private hooked = false;
   private closing: Promise<void> | undefined;
 
@@ -92,11 +94,30 @@ export class RedisStreamsServer extends Server<ConnectionEvents, ConnectionStatu
     this.commands?.disconnect();
   }
 
-  /** True when every reader has heard from Redis lately and no shard of ours stands still. */
+  /** True when every reader has heard from Redis within three of its waits. Asks nobody: `troubles` also looks at owners. */
   isReady(now = Date.now()): boolean {
     const duties = [...this.requests, ...(this.consumer && this.options.topics.length > 0 ? [this.consumer] : [])];
-    const halted = this.consumer?.shards.some((shard) => shard.halted) ?? false;
-    return !halted && duties.every((duty) => now - duty.lastSuccessAt < SILENT_MS);
+    return duties.every((duty) => now - duty.lastSuccessAt < SILENT_MS);
+  }
+
+  /**
+   * Why this process should get no traffic, in sentences; empty when it is ready: its readers hear from Redis, and every
+   * shard of its topics has an owner, here or elsewhere. Rejects when Redis does not answer, and before `listen`.
+   */
+  async troubles(now = Date.now()): Promise<string[]> {
+    const silent = this.isReady(now) ? [] : ['a reader has not heard from Redis lately'];
+    this.owners ??= new ShardOwners({
+      ...this.options,
+      redis: this.unwrap<Redis>(),
+      graceMs: 2 * this.options.leaseMs,
+    });
+    const orphans = await this.owners.orphans(now);
+    return [...silent, ...orphans.map((place) => `nobody owns ${place} for ${this.options.group}`)];
+  }
+
+  /** Shards of ours that stand still behind a poisonous entry: somebody must look, but all else goes on. */
+  get halted(): readonly ShardStatus[] {
+    return this.consumer?.shards.filter((shard) => shard.halted) ?? [];
   }
 
   /** What this process consumes, for metrics: undefined before `listen`. */

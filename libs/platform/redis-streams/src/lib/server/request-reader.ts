@@ -40,8 +40,9 @@ export class RequestReader {
     this.running = this.loop();
   }
 
+  /** While all places are taken nothing is read: that is no silence of Redis. */
   get lastSuccessAt(): number {
-    return this.reader.lastSuccessAt;
+    return this.inFlight >= this.options.requestConcurrency ? Date.now() : this.reader.lastSuccessAt;
   }
 
   /** Takes no more; resolves when the requests in flight are answered, or `drainMs` have passed. */

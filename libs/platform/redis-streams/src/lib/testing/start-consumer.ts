@@ -11,7 +11,8 @@ export async function startConsumer<Data>(
   const server = new RedisStreamsServer({
     shards: 2,
     retry: { attempts: 2, baseMs: 1, capMs: 2 },
-    leaseMs: 600,
+    // Longer than a busy machine stops a process: a lost lease looks like a crash.
+    leaseMs: 5_000,
     drainMs: 100,
     ...options,
   });
