@@ -76,6 +76,8 @@ end
 if dry then
   local free = 0
   local cursor = '-'
+  -- Nothing is before the first id there can be, and Redis refuses to look.
+  if keep == '0-0' then return answer(0, keep, holder, '') end
   repeat
     local page = redis.call('XRANGE', KEYS[1], cursor, '(' .. keep, 'COUNT', 1000)
     free = free + #page

@@ -53,6 +53,16 @@ describe('trimShard', () => {
     });
   });
 
+  it('keeps everything for a group that has not begun', async () => {
+    const topic = await shardWith(250);
+    await redis.xgroup('CREATE', keys.stream(topic, 0), 'new', '0');
+    await redis.sadd(keys.groups(topic, 0), 'new');
+    for (const dryRun of [true, false]) {
+      const report = await trimShard(redis, topic, 0, { minLength: 0, dryRun });
+      expect(report).toMatchObject({ entries: 0, keptFrom: '0-0', heldBy: 'new', refusal: '' });
+    }
+  });
+
   it('leaves a short shard alone', async () => {
     const topic = await shardWith(250);
     await groupAt(topic, 'fast', 250);
