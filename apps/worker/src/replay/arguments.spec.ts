@@ -10,7 +10,6 @@ describe('the arguments of a replay', () => {
       force: false,
       list: false,
       rollback: false,
-      retire: false,
       retry: false,
       skip: undefined,
     });

@@ -1,4 +1,5 @@
 export { AggregateRepository, type Aggregate, type Loaded, type SnapshotOptions } from './lib/aggregate';
+export { activeTraceparent } from './lib/active-traceparent';
 export { causeOf, type Cause, type CausingMessage } from './lib/cause';
 export { EventRegistry, type EventVersion } from './lib/event-registry';
 export {

@@ -1,4 +1,6 @@
-export { currentCorrelation, withCorrelation, type Correlation } from './lib/correlation';
+export { currentCorrelation, withCorrelation, withCorrelationOf, type Correlation } from './lib/correlation';
 export { JsonLogger } from './lib/json-logger';
 export { Metrics } from './lib/metrics';
 export { ObservabilityModule } from './lib/observability.module';
+export { traceHttp } from './lib/trace-http';
+export { carryTraces, traceIds } from './lib/tracing';

@@ -1,4 +1,3 @@
-import { cluster } from './cluster.mjs';
 import { crashBetweenCommits } from './crash-between-commits.mjs';
 import { deadlyMessage } from './deadly-message.mjs';
 import { foreignClaim } from './foreign-claim.mjs';
@@ -38,5 +37,4 @@ export const scenarios = [
   requestReply,
   slowHandler,
   crashBetweenCommits,
-  cluster,
 ];

@@ -15,6 +15,7 @@ export interface AppendOptions {
   readonly correlationId?: string;
   readonly causationId?: string;
   readonly actor?: string;
+  /** W3C Trace Context. Default: that of the span which is active in the caller. */
   readonly traceparent?: string;
   readonly occurredAt?: string;
   /** Writes an inline read model in the transaction of the append, before it: the append holds the fence, so it is last. */

@@ -1,4 +1,5 @@
 import { deterministicId } from '@mercury/shared/util-ids';
+import { activeTraceparent } from './active-traceparent';
 import type { EventRegistry } from './event-registry';
 import type { AppendOptions, StreamAppend } from './event-store';
 import { streamTypeOf, type EventMetadata, type PlannedEvent } from './events';
@@ -21,12 +22,13 @@ export function planStreams(
   now: Date,
   registry: EventRegistry,
 ): PlannedStream[] {
+  const traceparent = options.traceparent ?? activeTraceparent();
   const metadata: EventMetadata = {
     commandId: options.commandId,
     correlationId: options.correlationId ?? options.commandId,
     ...(options.causationId && { causationId: options.causationId }),
     ...(options.actor && { actor: options.actor }),
-    ...(options.traceparent && { traceparent: options.traceparent }),
+    ...(traceparent && { traceparent }),
     occurredAt: options.occurredAt ?? now.toISOString(),
   };
   const planned = (Array.isArray(streams) ? (streams as readonly StreamAppend[]) : [streams as StreamAppend])

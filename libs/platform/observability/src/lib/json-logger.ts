@@ -1,8 +1,9 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, type Logger } from 'pino';
 import { currentCorrelation } from './correlation';
+import { traceIds } from './tracing';
 
-/** Structured logs, one JSON object a line, each with its service and correlation id. Never log personal data. */
+/** Structured logs, one JSON object a line, each with its service, correlation id and trace. Never log personal data. */
 export class JsonLogger implements LoggerService {
   private readonly pino: Logger;
 
@@ -11,7 +12,7 @@ export class JsonLogger implements LoggerService {
       level,
       base: { service },
       timestamp: pino.stdTimeFunctions.isoTime,
-      mixin: () => currentCorrelation() ?? {},
+      mixin: () => ({ ...currentCorrelation(), ...traceIds() }),
     });
   }
 

@@ -6,26 +6,20 @@ import type { INestApplication, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Redis } from 'ioredis';
-import { redact, type PlatformConfig } from '@mercury/platform/config';
-import { problemCodec, ProblemFilter } from '@mercury/platform/errors';
+import { redact } from '@mercury/platform/config';
+import { ProblemFilter } from '@mercury/platform/errors';
 import { HealthChecks } from '@mercury/platform/health';
 import { JsonLogger, Metrics } from '@mercury/platform/observability';
 import {
   RedisStreamsClient,
-  RedisStreamsServer,
   registerConsumerMetrics,
   registerPublisherMetrics,
+  type RedisStreamsServer,
 } from '@mercury/platform/redis-streams';
-import { ConsumerPositions } from './positions/consumer-positions';
+import { connectTransport, DRAIN_MS, type TransportOptions } from './connect-transport';
 
-export interface ServiceDefinition {
-  readonly name: string;
+export interface ServiceDefinition extends TransportOptions {
   readonly module: Type;
-  readonly config: PlatformConfig;
-  /** Names whose requests this service answers. */
-  readonly rpc?: readonly string[];
-  /** Topics whose events its handlers take, as group `name`. */
-  readonly topics?: readonly string[];
   /** Where the public listens, for services that have a public side. */
   readonly publicPort?: { readonly host: string; readonly port: number };
   /** Changes the HTTP application before it listens. */
@@ -33,15 +27,6 @@ export interface ServiceDefinition {
   /** Ends what would never end by itself, such as open event streams, when the service is asked to stop. */
   readonly drain?: (app: INestApplication) => void;
 }
-
-/** How long answers that are being made may still take once the service is asked to stop. */
-const DRAIN_MS = 5_000;
-
-/** How long a process may be silent before another takes over its events. */
-const LEASE_MS = 10_000;
-
-/** About a minute in all: longer than a restart of what a handler needs. */
-const RETRY = { attempts: 10, baseMs: 200, capMs: 20_000 };
 
 /**
  * Runs a service: internal HTTP for health and metrics, the transport, structured logs, and an end that drains. Shutdown
@@ -56,7 +41,7 @@ export async function runService(service: ServiceDefinition): Promise<INestAppli
     abortOnError: false,
   });
   app.useGlobalFilters(new ProblemFilter());
-  const transport = startTransport(app, service);
+  const transport = connectTransport(app, service);
   await service.configure?.(app);
   registerChecks(app, transport);
   registerMetrics(app, transport);
@@ -73,29 +58,6 @@ export async function runService(service: ServiceDefinition): Promise<INestAppli
 export function failStart(error: unknown): never {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exit(1);
-}
-
-function startTransport(
-  app: NestExpressApplication,
-  { name, config, rpc, topics }: ServiceDefinition,
-): RedisStreamsServer | undefined {
-  if (!rpc?.length && !topics?.length) return undefined;
-  const strategy = new RedisStreamsServer({
-    url: config.redisUrl,
-    rpc,
-    group: name,
-    // Topics carry the events of all contexts; each service wants some of them.
-    topics: topics?.map((topic) => ({ name: topic, unknownPattern: 'ignore' })),
-    // Steps of a process look where it is before they act: one that failed for good must not hold back the others.
-    onPoison: 'continue',
-    positions: new ConsumerPositions(app.get(EntityManager)),
-    retry: RETRY,
-    leaseMs: LEASE_MS,
-    drainMs: DRAIN_MS,
-    errors: problemCodec,
-  });
-  app.connectMicroservice({ strategy }, { inheritAppConfig: true });
-  return strategy;
 }
 
 function registerChecks(app: NestExpressApplication, transport: RedisStreamsServer | undefined): void {

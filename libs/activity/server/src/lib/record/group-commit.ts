@@ -2,7 +2,12 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { ActivityEvent } from '@mercury/activity/contracts';
 import { UnavailableError } from '@mercury/platform/errors';
-import { EventStore, IdempotencyMismatchError, type BatchedAppend } from '@mercury/platform/event-store';
+import {
+  activeTraceparent,
+  EventStore,
+  IdempotencyMismatchError,
+  type BatchedAppend,
+} from '@mercury/platform/event-store';
 import { eventIdOf, knownEvents } from './known-events';
 
 const LINGER_MS = 4;
@@ -16,8 +21,11 @@ export interface Behaviour {
   readonly event: ActivityEvent;
 }
 
+/** With the trace of its own beacon: the commit that carries it runs in that of another. */
+type Traced = Behaviour & { readonly traceparent: string | undefined };
+
 interface Waiting {
-  readonly behaviours: readonly Behaviour[];
+  readonly behaviours: readonly Traced[];
   readonly resolve: (result: Recorded) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -51,8 +59,10 @@ export class GroupCommit {
     if (this.waitingEvents + behaviours.length > WAITING_AT_MOST)
       throw new UnavailableError('activity.overloaded', { message: 'Too much behaviour is waiting to be recorded' });
     for (const { event } of behaviours) this.store.registry.validate(event);
+    const traceparent = activeTraceparent();
     return new Promise((resolve, reject) => {
-      this.waiting.push({ behaviours, resolve, reject });
+      const traced = behaviours.map((behaviour) => ({ ...behaviour, traceparent }));
+      this.waiting.push({ behaviours: traced, resolve, reject });
       this.waitingEvents += behaviours.length;
       if (this.running) return;
       this.running = true;
@@ -99,7 +109,7 @@ export class GroupCommit {
    * A repeated event comes with another time of arrival, so it is looked up rather than offered to the store again. When
    * its twin is committed between the look and our commit, the store refuses it: then we look once more.
    */
-  private async commit(behaviours: readonly Behaviour[]) {
+  private async commit(behaviours: readonly Traced[]) {
     const places = new Map<string, { position: number; repeated: boolean }>();
     const byId = new Map(behaviours.map((behaviour) => [eventIdOf(behaviour), behaviour]));
     for (let attempt = 1; ; attempt += 1) {
@@ -121,10 +131,10 @@ export class GroupCommit {
   }
 }
 
-function appendOf({ id, event }: Behaviour): BatchedAppend {
+function appendOf({ id, event, traceparent }: Traced): BatchedAppend {
   return {
     stream: { streamId: streamOf(event), expectedVersion: 'any', events: [event] },
-    options: { commandId: id, correlationId: event.data.sessionId, occurredAt: event.data.occurredAt },
+    options: { commandId: id, correlationId: event.data.sessionId, occurredAt: event.data.occurredAt, traceparent },
   };
 }
 

@@ -24,6 +24,19 @@ describe('the edge', () => {
     expect(forged.headers.get('x-correlation-id')).not.toContain('"');
   });
 
+  it('continues the trace of a request, over the transport too, and begins one for a request without', async () => {
+    const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
+    const { headers } = await get('/api/categories', { traceparent: `00-${trace}-00f067aa0ba902b7-01` });
+    expect(headers.get('traceparent')).toMatch(new RegExp(`^00-${trace}-[0-9a-f]{16}-01$`));
+    expect(world.services.headersOf('catalog.list-categories').at(-1)).toMatchObject({
+      traceparent: headers.get('traceparent'),
+      correlationId: headers.get('x-correlation-id'),
+    });
+    const malformed = await get('/api/categories', { traceparent: `00-${trace}` });
+    expect(malformed.headers.get('traceparent')).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
+    expect(malformed.headers.get('traceparent')).not.toContain(trace);
+  });
+
   it('forbids an answer of the API to load, to be framed, or to be kept', async () => {
     const { headers } = await get('/api/categories');
     expect(headers.get('content-security-policy')).toBe("default-src 'none';frame-ancestors 'none'");

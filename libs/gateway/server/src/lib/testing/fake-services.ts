@@ -11,7 +11,7 @@ export class FakeServices {
   private readonly server: RedisStreamsServer;
   private readonly answers = new Map<string, Answer>();
   /** Every request, in order. */
-  readonly calls: { pattern: string; request: Record<string, unknown> }[] = [];
+  readonly calls: { pattern: string; request: Record<string, unknown>; headers: Record<string, unknown> }[] = [];
 
   constructor(
     url: string,
@@ -29,8 +29,8 @@ export class FakeServices {
 
   async start(): Promise<void> {
     for (const pattern of this.patterns)
-      this.server.addHandler(pattern, async (request: unknown) => {
-        this.calls.push({ pattern, request: request as Record<string, unknown> });
+      this.server.addHandler(pattern, async (request: unknown, context: { headers: Record<string, unknown> }) => {
+        this.calls.push({ pattern, request: request as Record<string, unknown>, headers: context.headers });
         const answer = this.answers.get(pattern);
         if (!answer) throw new Error(`${pattern} has no responder`);
         return (await answer(request as never)) as never;
@@ -48,6 +48,11 @@ export class FakeServices {
 
   callsOf(pattern: string): Record<string, unknown>[] {
     return this.calls.filter((call) => call.pattern === pattern).map(({ request }) => request);
+  }
+
+  /** What came along with the requests: correlation id, trace. */
+  headersOf(pattern: string): Record<string, unknown>[] {
+    return this.calls.filter((call) => call.pattern === pattern).map(({ headers }) => headers);
   }
 
   reset(): void {

@@ -9,6 +9,8 @@ import { keys } from '../keys';
 import { shardOf } from '../shard-of';
 import { ConnectionStatus, type ConnectionEvents } from '../status/connection-status';
 import { followStatus } from '../status/follow-status';
+import { isTraced } from '../tracing/is-traced';
+import { traceCall, tracePublish } from '../tracing/trace-sending';
 import { Appender, type AppendCounters } from './appender';
 import { BackPressure } from './back-pressure';
 import { resolveClientOptions, type RedisStreamsClientOptions, type ResolvedClientOptions } from './client-options';
@@ -35,6 +37,8 @@ export interface PublishedMessage<Type extends string = string, Data = unknown> 
   readonly position?: number | string;
 }
 
+type MessageHeaders = Readonly<Record<string, unknown>> | undefined;
+
 const NEEDS_DEADLINE = 'send() needs { timeoutMs }: every wait has a deadline';
 
 /** Requests to other services, and events onto topics. */
@@ -49,6 +53,7 @@ export class RedisStreamsClient<Events extends EventMap = EventMap> extends Clie
   private readonly appender: Appender;
   private readonly pressure: BackPressure;
   private readonly requests: RequestSender;
+  private readonly traced = isTraced();
   private opening: Promise<void> | undefined;
 
   /** Connects in the background. Throws one clear sentence on options that cannot work. */
@@ -77,9 +82,10 @@ export class RedisStreamsClient<Events extends EventMap = EventMap> extends Clie
    * when no answer came (the command may have happened: repeat it with the same id); with "unavailable" when Redis is away.
    */
   call<Result>(pattern: string, data: unknown, { timeoutMs, headers }: CallOptions): Promise<Result> {
+    const send = (all: MessageHeaders) =>
+      this.requests.send(pattern, this.payload(pattern, data), all, timeoutMs, this.connect()) as Promise<Result>;
     const all = this.headersOf(pattern, data, headers);
-    const answer = this.requests.send(pattern, this.payload(pattern, data), all, timeoutMs, this.connect());
-    return answer as Promise<Result>;
+    return this.traced ? traceCall(pattern, all, send) : send(all);
   }
 
   /** `call` as Nest's users know it: sent anew for each subscriber. The deadline is mandatory here too. */
@@ -165,15 +171,20 @@ export class RedisStreamsClient<Events extends EventMap = EventMap> extends Clie
   }
 
   private publishMessage(topic: string, message: PublishedMessage): Promise<string | null> {
+    const { type, data } = message;
+    const headers = this.headersOf(`${topic}/${type}`, data, message.headers);
+    if (!this.traced) return this.appendMessage(topic, message, headers);
+    return tracePublish(topic, type, headers, (traced) => this.appendMessage(topic, message, traced));
+  }
+
+  private appendMessage(topic: string, message: PublishedMessage, headers: MessageHeaders): Promise<string | null> {
     const { type, key, data, position } = message;
     const stream = keys.stream(topic, shardOf(key, this.options.shardsOf(topic)));
-    const headers = this.headersOf(`${topic}/${type}`, data, message.headers);
     const fields = ['k', key, 'p', type, 'd', this.payload(type, data)];
     if (headers) fields.push('h', JSON.stringify(headers));
     const id = position === undefined ? '*' : `${position}-0`;
     const paused = this.pressure.admit(stream);
-    const appended = paused ? paused.then(() => this.append(stream, id, fields)) : this.append(stream, id, fields);
-    return appended;
+    return paused ? paused.then(() => this.append(stream, id, fields)) : this.append(stream, id, fields);
   }
 
   private append(stream: string, id: string, fields: readonly string[]): Promise<string | null> {
@@ -191,11 +202,7 @@ export class RedisStreamsClient<Events extends EventMap = EventMap> extends Clie
   }
 
   /** Undefined when there is nothing to say: most events of the store carry theirs in `message.headers` alone. */
-  private headersOf(
-    pattern: string,
-    data: unknown,
-    own: Readonly<Record<string, unknown>> | undefined,
-  ): Readonly<Record<string, unknown>> | undefined {
+  private headersOf(pattern: string, data: unknown, own: MessageHeaders): MessageHeaders {
     const general = this.options.headers?.();
     const metadata = this.onDispatchHook ? this.createPacket(pattern, data).metadata : undefined;
     if (!general && !metadata) return own;

@@ -5,6 +5,8 @@ import type { ReadableShard } from '../consume/group-reader';
 import { claimPending, ensureGroup } from '../consume/pending';
 import { parseEntry, type RawEntry, type StreamEntry } from '../entry/stream-entry';
 import { keys } from '../keys';
+import { isTraced } from '../tracing/is-traced';
+import { tracePage } from '../tracing/trace-page';
 
 export interface PageShardOptions {
   readonly redis: Redis;
@@ -28,6 +30,7 @@ export class PageShard implements ReadableShard {
   private readonly closing = new AbortController();
   private folding: Promise<void> | undefined;
   private failures = 0;
+  private readonly traced = isTraced();
   private rewinding = false;
 
   constructor(private readonly options: PageShardOptions) {
@@ -87,7 +90,8 @@ export class PageShard implements ReadableShard {
   private async foldPage(page: RawEntry[]): Promise<void> {
     const { redis, group, onPage, onError, rewound } = this.options;
     try {
-      await onPage(page.map(parseEntry));
+      const entries = page.map(parseEntry);
+      await (this.traced ? tracePage(this.options, entries, () => onPage(entries)) : onPage(entries));
       this.failures = 0;
     } catch (error) {
       if (this.closing.signal.aborted) return;

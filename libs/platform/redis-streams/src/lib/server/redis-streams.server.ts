@@ -12,6 +12,8 @@ import { ConnectionStatus, type ConnectionEvents } from '../status/connection-st
 import { followStatus } from '../status/follow-status';
 import { ShardOwners } from '../status/shard-owners';
 import { claimTopic } from '../topics';
+import { isTraced } from '../tracing/is-traced';
+import { traceEvent, traceRequest } from '../tracing/trace-handling';
 import { runHandler, runHandlers } from './dispatcher';
 import { QuietReporter } from './quiet-reporter';
 import { RequestReader } from './request-reader';
@@ -45,6 +47,7 @@ export class RedisStreamsServer extends Server<ConnectionEvents, ConnectionStatu
   private consumer: GroupConsumer | undefined;
   private owners: ShardOwners | undefined;
   private hooked = false;
+  private traced = false;
   private closing: Promise<void> | undefined;
 
   /** Throws one clear sentence on options that cannot work. */
@@ -57,6 +60,7 @@ export class RedisStreamsServer extends Server<ConnectionEvents, ConnectionStatu
 
   /** Calls back once: when requests and events are being read, or with the error that prevents it. */
   override async listen(callback: (error?: unknown) => void): Promise<void> {
+    this.traced = isTraced();
     try {
       const commands = (this.commands = connectForCommands(this.options));
       followStatus(commands, this._status$);
@@ -177,12 +181,17 @@ export class RedisStreamsServer extends Server<ConnectionEvents, ConnectionStatu
     const run: RunHandler = more
       ? (data, context) => runHandlers([first, ...more], data, context, sayEmpty)
       : (data, context) => runHandler(first, data, context, sayEmpty);
-    return async (entry: StreamEntry, attempt: number, { stream, fence }: HandlingPlace) => {
+    return async (entry: StreamEntry, attempt: number, { topic, stream, fence }: HandlingPlace) => {
       let data = entry.parseData();
       if (deserializer) data = (await deserializer.deserialize({ pattern: name, data }, { channel: stream })).data;
       const context = new RedisStreamsContext(new EntryFacts(entry, attempt, group, consumer, stream, fence));
-      return this.hooked ? this.runHooked(run, data, context) : run(data, context);
+      if (this.traced) return traceEvent(topic, context, () => this.dispatch(run, data, context));
+      return this.dispatch(run, data, context);
     };
+  }
+
+  private dispatch(run: RunHandler, data: unknown, context: RedisStreamsContext): Promise<unknown> {
+    return this.hooked ? this.runHooked(run, data, context) : run(data, context);
   }
 
   private report(error: unknown): void {
@@ -202,7 +211,8 @@ export class RedisStreamsServer extends Server<ConnectionEvents, ConnectionStatu
     const { deserializer } = this.options;
     const given = deserializer ? (await deserializer.deserialize({ pattern, data })).data : data;
     const run: RunHandler = (payload, place) => runHandler(handler, payload, place);
-    return this.hooked ? this.runHooked(run, given, context) : run(given, context);
+    if (this.traced) return traceRequest(context, () => this.dispatch(run, given, context));
+    return this.dispatch(run, given, context);
   }
 
   /** Rejects with what a hook throws, too: a message must not wait for a hook that failed. */
