@@ -12,7 +12,8 @@ import {
   replayProjection,
 } from '@mercury/platform/projections';
 import { Relay, relayedStreams, relayMigrations, RelayState } from '@mercury/platform/relay';
-import { createTestDatabase, type TestDatabase } from '@mercury/platform/testing';
+import { ConsumerPositions, serviceMigrations } from '@mercury/platform/service';
+import { claimRedisDatabase, createTestDatabase, type TestDatabase } from '@mercury/platform/testing';
 import { recommendationsProjection } from '@mercury/recommendations/server';
 import { trendingProjection } from '@mercury/trending/server';
 import { runReset } from './run-reset';
@@ -21,30 +22,31 @@ jest.setTimeout(120_000);
 
 // Read models of the shop: one in PostgreSQL, which is restored with the store, and one in Redis, which is not.
 const registry = new ProjectionRegistry([recommendationsProjection, trendingProjection]);
-const redisUrl = () => `${process.env['MERCURY_TEST_REDIS_URL']}/11`;
 
 describe('worker:relay-reset, after PostgreSQL was restored to an older point', () => {
   let database: TestDatabase;
   let redis: Redis;
+  let claimed: Awaited<ReturnType<typeof claimRedisDatabase>>;
   const backup = `mercury_test_backup_${process.pid}`;
   const openings: Shop[] = [];
 
   beforeAll(async () => {
-    const migrations = [...eventStoreMigrations, ...relayMigrations, ...projectionMigrations];
+    const migrations = [...eventStoreMigrations, ...relayMigrations, ...projectionMigrations, ...serviceMigrations];
     database = await createTestDatabase({ migrations });
     await database.orm.close(true);
-    redis = new Redis(redisUrl(), { protocol: 2 });
-    await redis.flushdb();
+    claimed = await claimRedisDatabase();
+    redis = new Redis(claimed.url, { protocol: 2 });
   });
   afterAll(async () => {
     for (const shop of openings) await shop.close();
     redis.disconnect();
+    await claimed.free();
     await admin(`DROP DATABASE IF EXISTS ${backup} WITH (FORCE)`);
     await database.drop();
   });
 
   const open = async (url: string) => {
-    const shop = await Shop.open(url, redis);
+    const shop = await Shop.open(url, redis, claimed.url);
     openings.push(shop);
     return shop;
   };
@@ -73,6 +75,13 @@ describe('worker:relay-reset, after PostgreSQL was restored to an older point', 
     await until('a read model refuses', () => restored.errors.some((error) => error.includes('was restored')));
     await restored.rowsRight();
 
+    // A service that ran on has noted as handled what is gone; another topic has ids of its own.
+    const marks = new ConsumerPositions(restored.writer.em);
+    await Promise.all([
+      marks.save('commerce', 0, 'billing', '177-0'),
+      marks.save('mail', 0, 'billing', '1764300000000-5'),
+    ]);
+
     const said: string[] = [];
     const reset = (options: { dryRun: boolean; confirm: boolean }) => {
       said.length = 0;
@@ -92,6 +101,8 @@ describe('worker:relay-reset, after PostgreSQL was restored to an older point', 
     expect(await restored.relayed()).toEqual(untouched);
 
     expect(await reset({ dryRun: false, confirm: true })).toBe(true);
+    expect(await marks.load('commerce', 0, 'billing')).toBe('0-0');
+    expect(await marks.load('mail', 0, 'billing')).toBe('1764300000000-5');
     await restored.append(521, 560);
     await restored.converged();
     expect(restored.relay.role).toBe('leader');
@@ -121,24 +132,25 @@ class Shop {
     private readonly orm: MikroORM,
     private readonly url: string,
     private readonly redis: Redis,
+    redisUrl: string,
   ) {
     const em = orm.em as EntityManager;
     this.store = new PostgresEventStore(em);
     this.writer = new ProjectionWriter(em, redis);
     const onError = (error: unknown) => void this.errors.push(String(error));
-    this.relay = new Relay(this.store, new RelayState(em), { redisUrl: redisUrl(), onError });
+    this.relay = new Relay(this.store, new RelayState(em), { redisUrl, onError });
     this.runners = registry.all.map(
       (projection) =>
         new ProjectionRunner(projection, this.writer, new PausedParts(em), this.store, {
-          redisUrl: redisUrl(),
+          redisUrl,
           storeIntervalMs: 500,
           onError: (_, error) => onError(error),
         }),
     );
   }
 
-  static async open(url: string, redis: Redis): Promise<Shop> {
-    return new Shop(await MikroORM.init(ormOptions({ databaseUrl: url })), url, redis);
+  static async open(url: string, redis: Redis, redisUrl: string): Promise<Shop> {
+    return new Shop(await MikroORM.init(ormOptions({ databaseUrl: url })), url, redis, redisUrl);
   }
 
   get connection() {

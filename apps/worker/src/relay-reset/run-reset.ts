@@ -1,6 +1,7 @@
 import { advancePositions } from '@mercury/platform/event-store';
 import type { ProjectionRegistry } from '@mercury/platform/projections';
-import { applyRelayReset, planRelayReset, RelayState, type RelayResetPlan } from '@mercury/platform/relay';
+import { applyRelayReset, planRelayReset, RelayState, topics, type RelayResetPlan } from '@mercury/platform/relay';
+import { ConsumerPositions } from '@mercury/platform/service';
 import type { Connection } from '../replay/connect';
 import { runReplay } from '../replay/run-replay';
 import type { ResetArguments } from './arguments';
@@ -37,7 +38,10 @@ export async function runReset(
     await dropStaleGenerations(writer, projection);
     await runReplay(connection, projection, { workers: 1, dryRun: false, force: true });
   }
-  await applyRelayReset(writer.redis, state, plan, { redeliver });
+  const positions = new ConsumerPositions(writer.em);
+  await applyRelayReset(writer.redis, state, plan, { redeliver, handledUpTo: positions.load.bind(positions) });
+  // Services that ran meanwhile may have noted what is gone as handled.
+  await positions.rewind(topics, { beyond: plan.fork, to: Math.max(0, plan.fork - redeliver) });
   const left = await planRelayReset(writer.redis, state);
   say(
     left.cuts.length === 0 ? 'streams and store agree: relays go on by themselves' : 'streams and store still differ',
@@ -59,6 +63,6 @@ function describe(
     ...cuts.map(({ stream, keep, ...cut }) => `  ${stream}: ${cut.foreign} entries behind ${keep} go`),
     end > head ? `the store's next position, ${head + 1}, becomes ${end + 1}` : `the store's next position stays`,
     ...models.map(({ projection }) => `read model ${projection.name} has folded what is gone: it is rebuilt`),
-    `every group reads the events from position ${Math.max(0, fork - redeliver)} once more`,
+    `groups go on behind what they are known to have handled, or behind position ${Math.max(0, fork - redeliver)}`,
   ];
 }

@@ -2,19 +2,22 @@ import { advancePositions } from '@mercury/platform/event-store';
 import { relayedStreams } from './relayed-streams';
 import { RelayState } from './relay-state';
 import { applyRelayReset, planRelayReset } from './reset/relay-reset';
-import { drain, openStore, relayWorld, until, upTo, type SpecStore } from './testing/relay-world';
+import { drain, openStore, relayWorld, until, upTo, type SpecStore, type RelayWorld } from './testing/relay-world';
 
 jest.setTimeout(60_000);
 
 describe('a relay whose store was restored to an older point', () => {
-  const world = relayWorld(10);
-  const { redis } = world;
+  let world: RelayWorld;
   let before: SpecStore;
   let restored: SpecStore;
 
+  beforeAll(async () => {
+    world = await relayWorld();
+  });
+
   // Sixty events were published; the store comes back with the first forty, and takes ten others since.
   beforeEach(async () => {
-    await redis.flushdb();
+    await world.redis.flushdb();
     world.errors.length = 0;
     [before, restored] = await Promise.all([openStore(), openStore()]);
     await before.append(1, 60);
@@ -26,20 +29,20 @@ describe('a relay whose store was restored to an older point', () => {
     await world.stopRelays();
     await Promise.all([before.database.drop(), restored.database.drop()]);
   });
-  afterAll(() => redis.disconnect());
+  afterAll(() => world.close());
 
   const stateOf = ({ em }: SpecStore) => new RelayState(em);
   const eventNumbers = async () => {
-    const entries = (await Promise.all(relayedStreams.map((stream) => redis.xrange(stream, '-', '+')))).flat();
+    const entries = (await Promise.all(relayedStreams.map((stream) => world.redis.xrange(stream, '-', '+')))).flat();
     return new Map(
       entries.map(([id, fields]) => [parseInt(id), JSON.parse(fields[fields.indexOf('d') + 1] as string).number]),
     );
   };
   const reset = async (redeliver = 0) => {
     const state = stateOf(restored);
-    const plan = await planRelayReset(redis, state);
+    const plan = await planRelayReset(world.redis, state);
     await advancePositions(restored.em, plan.end);
-    await applyRelayReset(redis, state, plan, { redeliver });
+    await applyRelayReset(world.redis, state, plan, { redeliver });
     return plan;
   };
 
@@ -79,34 +82,47 @@ describe('a relay whose store was restored to an older point', () => {
     expect(await world.relayed()).toEqual([...upTo(50), ...upTo(70, 61)]);
     const numbers = await eventNumbers();
     expect([41, 50, 61, 70].map((position) => numbers.get(position))).toEqual([101, 110, 111, 120]);
-    expect((await planRelayReset(redis, stateOf(restored))).cuts).toEqual([]);
+    expect((await planRelayReset(world.redis, stateOf(restored))).cuts).toEqual([]);
   });
 
-  it('lets groups read on behind the cut, and the last positions before it once more', async () => {
+  it('lets groups read on behind the cut, and once more what the restored store does not know to be handled', async () => {
+    const { redis } = world;
     const [stream] = relayedStreams as [string];
-    const entries = await redis.xrange(stream, '-', '+');
-    await redis.xgroup('CREATE', stream, 'fast', '0');
-    await redis.xgroup('CREATE', stream, 'slow', '0');
-    await redis.xreadgroup('GROUP', 'fast', 'one', 'COUNT', 1_000, 'STREAMS', stream, '>');
-    await redis.xreadgroup('GROUP', 'slow', 'one', 'COUNT', 1, 'STREAMS', stream, '>');
-    await reset(30);
-    await drain(world.relay(restored));
-    const read = async (group: string) => {
-      const answer = await redis.xreadgroup('GROUP', group, 'one', 'COUNT', 1_000, 'STREAMS', stream, '>');
+    const kept = (await redis.xrange(stream, '-', '40-0')).map(([id]) => parseInt(id));
+    const read = async (group: string, count = 1_000) => {
+      const answer = await redis.xreadgroup('GROUP', group, 'one', 'COUNT', count, 'STREAMS', stream, '>');
       return ((answer as [string, [string, string[]][]][] | null)?.[0]?.[1] ?? []).map(([id]) => parseInt(id));
     };
-    const kept = entries.map(([id]) => parseInt(id)).filter((position) => position <= 40);
+    const acknowledge = async (group: string, positions: number[]) => {
+      await redis.xack(stream, group, ...positions.map((position) => `${position}-0`));
+    };
+    for (const group of ['unknown', 'marked', 'slow', 'stuck']) await redis.xgroup('CREATE', stream, group, '0');
+    for (const group of ['unknown', 'marked']) await acknowledge(group, await read(group));
+    await acknowledge('slow', await read('slow', 1));
+    // Of everything it was given it has not acknowledged the first.
+    await acknowledge('stuck', (await read('stuck')).slice(1));
+
+    const state = stateOf(restored);
+    const plan = await planRelayReset(redis, state);
+    await advancePositions(restored.em, plan.end);
+    await applyRelayReset(redis, state, plan, {
+      redeliver: 30,
+      handledUpTo: async (_topic, _shard, group) => (group === 'marked' ? `${kept.at(-2)}-0` : undefined),
+    });
+    await drain(world.relay(restored));
     const added = (await redis.xrange(stream, '41-0', '+')).map(([id]) => parseInt(id));
     expect(added.length).toBeGreaterThan(0);
-    expect(await read('fast')).toEqual([...kept.filter((position) => position > 10), ...added]);
+    expect(await read('unknown')).toEqual([...kept.filter((position) => position > 10), ...added]);
+    expect(await read('marked')).toEqual([...kept.slice(-1), ...added]);
     expect(await read('slow')).toEqual([...kept.slice(1), ...added]);
+    expect(await read('stuck')).toEqual([...kept, ...added]);
   });
 
   it('puts right what a reset that was killed half way has left', async () => {
     const state = stateOf(restored);
-    const plan = await planRelayReset(redis, state);
+    const plan = await planRelayReset(world.redis, state);
     await advancePositions(restored.em, plan.end);
-    await applyRelayReset(redis, state, { ...plan, cuts: plan.cuts.slice(0, 2) }, { redeliver: 0 });
+    await applyRelayReset(world.redis, state, { ...plan, cuts: plan.cuts.slice(0, 2) }, { redeliver: 0 });
     const relay = world.relay(restored);
     await expect(relay.resume()).rejects.toMatchObject({ code: 'relay.history_diverged' });
     expect((await reset()).cuts).toHaveLength(plan.cuts.length - 2);
@@ -116,7 +132,7 @@ describe('a relay whose store was restored to an older point', () => {
   });
 
   it('recognises the lost history by a stream that was trimmed to nothing', async () => {
-    for (const stream of relayedStreams) await redis.xtrim(stream, 'MAXLEN', 0);
+    for (const stream of relayedStreams) await world.redis.xtrim(stream, 'MAXLEN', 0);
     await expect(world.relay(restored).resume()).rejects.toMatchObject({ code: 'relay.history_diverged' });
     await reset();
     const relay = world.relay(restored);
@@ -126,6 +142,6 @@ describe('a relay whose store was restored to an older point', () => {
   });
 
   it('finds nothing to do in a store that was not restored', async () => {
-    expect(await planRelayReset(redis, stateOf(before))).toEqual({ cuts: [], fork: 60, end: 60 });
+    expect(await planRelayReset(world.redis, stateOf(before))).toEqual({ cuts: [], fork: 60, end: 60 });
   });
 });

@@ -2,18 +2,17 @@ import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Redis } from 'ioredis';
 import { EventRegistry, eventStoreMigrations, eventTypes, PostgresEventStore } from '@mercury/platform/event-store';
-import { createTestDatabase } from '@mercury/platform/testing';
+import { claimRedisDatabase, createTestDatabase } from '@mercury/platform/testing';
 import { Relay } from './relay';
 import { relayedStreams } from './relayed-streams';
 import { relayMigrations } from './relay-migrations';
 import { RelayState } from './relay-state';
 
 it('a relay passes on what its process does not understand, unchanged', async () => {
-  const url = `${process.env['MERCURY_TEST_REDIS_URL']}/14`;
+  const { url, free } = await claimRedisDatabase();
   const database = await createTestDatabase({ migrations: [...eventStoreMigrations, ...relayMigrations] });
   const em = database.orm.em as EntityManager;
   const redis = new Redis(url, { protocol: 2 });
-  await redis.flushdb();
   const closed = new EventRegistry(eventTypes<{ type: 'spec.thing.done'; data: object }>({ 'spec.thing.done': {} }));
   const relay = new Relay(new PostgresEventStore(em, closed), new RelayState(em), {
     redisUrl: url,
@@ -36,5 +35,6 @@ it('a relay passes on what its process does not understand, unchanged', async ()
   ]);
   await relay.stop();
   redis.disconnect();
+  await free();
   await database.drop();
 });

@@ -31,27 +31,38 @@ export async function planRelayReset(redis: Redis, state: RelayState): Promise<R
   };
 }
 
+export interface RelayResetOptions {
+  /** A group of which nothing better is known reads as many positions before the fork once more. */
+  readonly redeliver: number;
+  /** What a group had handled for certain when the store was as it is now: an id, from beside its effects. */
+  readonly handledUpTo?: (topic: string, shard: number, group: string) => Promise<string | undefined>;
+}
+
 /**
- * Makes the streams a copy of the restored store's history again: their foreign ends go, groups read the last `redeliver`
- * positions once more, since the effects of what they had handled may have been taken back with the store, and the relay
- * publishes from the earliest cut on. Repeatable; killed half way, relays go on refusing until it is called again.
+ * Makes the streams a copy of the restored store's history again: their foreign ends go, groups read once more what they had
+ * handled since, as its effects were taken back with the store, and the relay publishes from the earliest cut on. Repeatable;
+ * killed half way, relays go on refusing until it is called again.
  */
 export async function applyRelayReset(
   redis: Redis,
   state: RelayState,
   { cuts, fork }: RelayResetPlan,
-  { redeliver }: { readonly redeliver: number },
+  { redeliver, handledUpTo }: RelayResetOptions,
 ): Promise<void> {
-  const from = Math.max(0, fork - redeliver);
   await state.rewind(Math.min(fork, ...cuts.map(({ keep }) => keep)));
+  const startOf = (topic: string, shard: number) => async (group: string) => {
+    const handled = Number((await handledUpTo?.(topic, shard, group))?.split('-')[0] ?? Infinity);
+    // A mark beyond the fork is of the lost history.
+    return handled <= fork ? handled : Math.max(0, fork - redeliver);
+  };
   const foreign = new Map(cuts.map((cut) => [cut.stream, cut]));
   const shared = streams().filter(({ stream }) => !foreign.has(stream));
-  for (const { stream } of shared) await rewindGroups(redis, stream, from);
+  for (const { topic, shard, stream } of shared) await rewindGroups(redis, stream, startOf(topic, shard));
   for (const { topic, shard, stream } of streams()) {
     const cut = foreign.get(stream);
     if (!cut) continue;
     await forgetAttempts(redis, topic, shard);
-    await cutStream(redis, cut, from);
+    await cutStream(redis, cut, startOf(topic, shard));
   }
 }
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Redis } from 'ioredis';
 import { eventStoreMigrations, PostgresEventStore } from '@mercury/platform/event-store';
-import { createTestDatabase } from '@mercury/platform/testing';
+import { claimRedisDatabase, createTestDatabase } from '@mercury/platform/testing';
 import { Relay, type RelayOptions } from '../relay';
 import { relayMigrations } from '../relay-migrations';
 import { RelayState } from '../relay-state';
@@ -33,23 +33,35 @@ export async function openStore() {
 
 export type SpecStore = Awaited<ReturnType<typeof openStore>>;
 
-/** Redis of one suite: the relay's streams have fixed names, so each suite names a database of its own. */
-export function relayWorld(redisDatabase: number) {
-  const redisUrl = `${process.env['MERCURY_TEST_REDIS_URL']}/${redisDatabase}`;
+export type RelayWorld = Awaited<ReturnType<typeof relayWorld>>;
+
+/** A database of Redis for one suite: the relay's streams have fixed names. */
+export async function relayWorld() {
+  const { url: redisUrl, free } = await claimRedisDatabase();
   const redis = new Redis(redisUrl, { protocol: 2 });
   const relays: Relay[] = [];
   const errors: unknown[] = [];
+  const stopRelays = async () => {
+    await Promise.all(relays.splice(0).map((relay) => relay.stop()));
+  };
   return {
     redis,
     errors,
-    relay({ store, em }: Pick<SpecStore, 'em'> & { store: PostgresEventStore }, options: Partial<RelayOptions> = {}) {
+    relay(
+      { store, em }: Pick<SpecStore, 'store' | 'em'>,
+      options: Partial<RelayOptions> = {},
+      state = new RelayState(em),
+    ) {
       const onError = (error: unknown) => errors.push(error);
-      const relay = new Relay(store, new RelayState(em), { redisUrl, pageSize: 20, onError, ...options });
+      const relay = new Relay(store, state, { redisUrl, pageSize: 20, onError, ...options });
       relays.push(relay);
       return relay;
     },
-    async stopRelays() {
-      await Promise.all(relays.splice(0).map((relay) => relay.stop()));
+    stopRelays,
+    async close() {
+      await stopRelays();
+      redis.disconnect();
+      await free();
     },
     /** All positions in the streams; throws when an entry does not name the one before it. */
     async relayed(): Promise<number[]> {

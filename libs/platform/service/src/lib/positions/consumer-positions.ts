@@ -71,6 +71,18 @@ export class ConsumerPositions implements DurablePositions {
     return marks.length;
   }
 
+  /**
+   * Takes marks on topics of the relay back: those beyond one position become another. For a store that was restored to an
+   * older point while its services went on.
+   */
+  async rewind(topics: readonly string[], { beyond, to }: { readonly beyond: number; readonly to: number }) {
+    await this.em.fork().execute(
+      `UPDATE es.consumer_positions SET ms = ?, seq = 0, updated_at = now()
+        WHERE ms > ? AND topic IN (SELECT jsonb_array_elements_text(?::jsonb))`,
+      [to, beyond, JSON.stringify(topics)],
+    );
+  }
+
   private open(): Batch {
     const marks = new Map<string, Mark>();
     const stored = new Promise<void>((resolve) => setTimeout(resolve, TOGETHER_MS)).then(() => {
