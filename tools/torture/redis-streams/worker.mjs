@@ -153,9 +153,8 @@ const app = await NestFactory.createMicroservice(WorkerModule, {
 });
 app.useGlobalFilters(new ErrorsPass());
 process.on('disconnect', () => process.exit());
-process.on('SIGTERM', () => void app.close().then(() => process.exit(0)));
 process.on('message', () => process.send(stats()));
-await app.listen();
+await lib.runMicroservice(app);
 process.send('listening');
 
 function stats() {

@@ -10,6 +10,7 @@ import { deskModule } from './desk.module';
 import { redriveAll, reasons, startTrimmer } from './housekeeping';
 import { endHybrid, runHybrid } from './hybrid.main';
 import { LoansByReader, startCounting } from './loans-by-reader';
+import { quickStart, reminded } from './quick-start';
 import { Reminders } from './reminders';
 import { RemindersController } from './reminders.controller';
 import { main } from './reminders.main';
@@ -54,6 +55,13 @@ describe('the samples of the guide, on Redis', () => {
     running.push(app);
     return app;
   };
+
+  it('the consumer of the README consumes', async () => {
+    running.push(await quickStart(database.url));
+    const id = await desk.lend(loan(0));
+    await until(() => reminded.length === 1);
+    expect(reminded).toEqual([`l-0 by ${id}`]);
+  });
 
   it('what is published is handled, once, in order', async () => {
     const app = await main(database.url);

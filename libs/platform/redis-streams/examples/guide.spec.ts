@@ -25,7 +25,7 @@ describe.each(['README.md', 'docs/guide.md'])('%s', (page) => {
   );
 
   it('shows its code as samples, which are compiled and run', () => {
-    expect(samples.length).toBeGreaterThan(1);
+    expect(samples.length).toBeGreaterThan(0);
     expect(samplesOf(page).filter(({ language }) => !['ts', 'sh', 'text'].includes(language))).toEqual([]);
   });
 });
