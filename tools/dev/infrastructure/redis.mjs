@@ -4,8 +4,8 @@ import { mkdirSync } from 'node:fs';
 import { waitForPort } from './ports.mjs';
 import { obtainRedis } from './redis-binary.mjs';
 
-/** Starts Redis with its append-only file in `dataDir` on `port`. Resolves to `{ port, pid, stop() }`. */
-export async function startRedis({ dataDir, port, persistent = true, onLog = () => {}, say }) {
+/** Starts Redis with its append-only file in `dataDir` on `port`, and `more` settings. Resolves to `{ port, pid, stop() }`. */
+export async function startRedis({ dataDir, port, persistent = true, more = [], onLog = () => {}, say }) {
   const { command, env } = obtainRedis(say);
   mkdirSync(dataDir, { recursive: true });
   const durability = persistent ? ['--appendonly', 'yes', '--appendfsync', 'everysec'] : ['--appendonly', 'no'];
@@ -21,7 +21,7 @@ export async function startRedis({ dataDir, port, persistent = true, onLog = () 
     '--maxmemory-policy',
     'noeviction',
   ];
-  const child = spawn(command, [...args, ...durability], {
+  const child = spawn(command, [...args, ...durability, ...more], {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
     env: { ...process.env, ...env },

@@ -11,15 +11,10 @@ export async function lettersOf(redis, topic, shard, group) {
   });
 }
 
-/** Hands dead letters back to their group, in this order. Resolves to how many went. */
-export function redrive(redis, topic, shard, group, letters) {
-  const { keys, luaScript } = library();
-  const names = [
-    keys.deadLetters(topic, shard, group),
-    keys.retries(topic, shard, group),
-    keys.parked(topic, shard, group),
-  ];
-  return luaScript('redrive')(redis, names, [group, ...letters]);
+/** Hands all dead letters back to their group, as an operator does. Resolves to how many went. */
+export async function redrive(redis, { topic, shards }, group) {
+  const { moved } = await library().redriveLetters(redis, { name: topic, shards }, group, {}, { rate: 1_000 });
+  return moved;
 }
 
 /** Everything that a group still remembers of single entries of a shard: nothing, when all is handled. */

@@ -115,6 +115,13 @@ class World {
     this.redis = await startRedis(this.at);
   }
 
+  /** Redis takes connections and answers nobody, as on a machine that swaps or whose disk hangs. */
+  async freezeRedis(ms) {
+    process.kill(this.redis.pid, 'SIGSTOP');
+    await delay(ms);
+    process.kill(this.redis.pid, 'SIGCONT');
+  }
+
   async stop() {
     for (const worker of this.workers) worker.child.kill('SIGKILL');
     for (const client of this.clients) client.close();

@@ -1,3 +1,4 @@
+import { cluster } from './cluster.mjs';
 import { crashBetweenCommits } from './crash-between-commits.mjs';
 import { deadlyMessage } from './deadly-message.mjs';
 import { foreignClaim } from './foreign-claim.mjs';
@@ -37,4 +38,5 @@ export const scenarios = [
   requestReply,
   slowHandler,
   crashBetweenCommits,
+  cluster,
 ];

@@ -18,7 +18,7 @@ export const poisonHaltsItsShard = {
   title: 'poison halts its shard until an operator lifts it',
   async play(world) {
     const worker = await world.worker({ server: { retry, onPoison: 'halt-shard' } });
-    const { keys, shardOf } = library();
+    const { keys, resumeShards, shardOf } = library();
     const redis = world.connection();
     const publisher = world.publisher();
     await publisher.publish(COUNT, make, { batch: 25 });
@@ -41,7 +41,7 @@ export const poisonHaltsItsShard = {
     strictEqual(started(world.evidence()).filter(({ n }) => n === POISON).length, ATTEMPTS);
 
     writeFileSync(world.healedFile, '');
-    await redis.del(halted);
+    deepStrictEqual(await resumeShards(redis, { name: world.topic, shards: world.shards }, 'g'), [shard]);
     await until('everything is finished', () => finished(world.evidence()).length === COUNT);
     const evidence = world.evidence();
     assertAllFinished(evidence, publisher.published);

@@ -31,7 +31,7 @@ export const poisonIsPassedBy = {
     assertKeyOrder(world.evidence());
     ok(started(world.evidence()).filter(({ n }) => n === POISON).length === ATTEMPTS, `${ATTEMPTS} tries`);
     writeFileSync(world.healedFile, '');
-    await redrive(redis, world.topic, shard, 'g', [letters[0].letter]);
+    strictEqual(await redrive(redis, world, 'g'), 1);
     await until('the redriven one is finished', () => finished(world.evidence()).length === COUNT);
     assertAllFinished(world.evidence(), publisher.published);
     strictEqual(countDuplicates(world.evidence()), 0);

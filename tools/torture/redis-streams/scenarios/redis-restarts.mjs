@@ -1,5 +1,5 @@
 // T2. Proves: when Redis is stopped, killed and started again from its append-only file under load, also after a time longer
-// than every watchdog, no message is lost and no process has to be started again: workers go on by themselves.
+// than every watchdog, or is frozen for so long, no message is lost and no process has to be started again: workers go on by themselves.
 import { ok } from 'node:assert';
 import {
   assertAllFinished,
@@ -12,26 +12,28 @@ import {
 import { until } from '../world.mjs';
 
 const LEASE_MS = 1_500;
-const stops = [
-  { signal: 'SIGTERM', downMs: 0 },
-  { signal: 'SIGKILL', downMs: 500 },
-  // BLOCK + 3 s is how long the longest watchdog waits.
-  { signal: 'SIGKILL', downMs: 6_500 },
+// BLOCK + 3 s is how long the longest watchdog waits.
+const LONG_MS = 6_500;
+const faults = [
+  (world) => world.restartRedis('SIGTERM'),
+  (world) => world.restartRedis('SIGKILL', 500),
+  (world) => world.restartRedis('SIGKILL', LONG_MS),
+  (world) => world.freezeRedis(LONG_MS),
 ];
 
 export const redisRestarts = {
   name: 'T2',
-  title: 'Redis is stopped, killed, and away for longer than any watchdog, under load',
+  title: 'Redis is stopped, killed, away and frozen for longer than any watchdog, under load',
   async play(world) {
     const settings = { server: { leaseMs: LEASE_MS } };
     const workers = await Promise.all([world.worker(settings), world.worker(settings)]);
     const publisher = world.publisher();
     const publishing = publisher.publish(1_000_000, (n) => ({ key: `k${n % 37}`, ms: 1 }), { batch: 16, everyMs: 10 });
     const recoveries = [];
-    for (const { signal, downMs } of stops) {
+    for (const strike of faults) {
       const before = countFinished(world.evidence());
       await until('work is under way', () => countFinished(world.evidence()) > before + 300);
-      await world.restartRedis(signal, downMs);
+      await strike(world);
       const upAt = monotonicMs();
       // What was published since cannot have been in a worker's memory.
       await until('both workers go on', () => workers.every(({ pid }) => firstMs(world, publisher, upAt, pid)), 30_000);

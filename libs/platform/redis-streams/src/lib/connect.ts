@@ -31,6 +31,12 @@ export function isCluster({ url }: RedisConnectionOptions): boolean {
   return url.includes(',');
 }
 
+/** Each server that takes writes: what a command without a key is asked of one by one. */
+export function mastersOf(redis: Redis): Redis[] {
+  const connection: unknown = redis;
+  return connection instanceof Cluster ? connection.nodes('master') : [redis];
+}
+
 /**
  * A connection for commands: no queue while Redis is away (the caller hears of it at once and decides), a bound on every
  * wait, and no silent re-sending of commands whose answer was lost. Reconnects by itself.
@@ -84,18 +90,34 @@ export function connectForReading(options: RedisConnectionOptions, connectionNam
   return quietly(isCluster(options) ? openCluster(options, settings, never) : new Redis(options.url, settings));
 }
 
+/** `commandTimeout` counts from when a command goes to a node; while no node is known it would wait without an end. */
+class BoundedCluster extends Cluster {
+  waitAtMostMs?: number;
+
+  override sendCommand(...[command, stream, node]: Parameters<Cluster['sendCommand']>): unknown {
+    if (this.waitAtMostMs !== undefined) command.setTimeout(this.waitAtMostMs);
+    return super.sendCommand(command, stream, node);
+  }
+}
+
 /** Commands of a Cluster are those of a single Redis; only the types of both are not one, so this library speaks of `Redis`. */
 function openCluster(
   { url }: RedisConnectionOptions,
-  { retryStrategy: _, lazyConnect = false, ...redisOptions }: RedisOptions,
+  { retryStrategy: _, lazyConnect = false, ...redisOptions }: Omit<RedisOptions, 'replyMapping'>,
   clusterRetryStrategy: (times: number) => number | null,
 ): Redis {
-  return new Cluster(url.split(','), {
+  const cluster = new BoundedCluster(url.split(','), {
     redisOptions,
     clusterRetryStrategy,
     lazyConnect,
+    // Else what was under way on a connection that broke is sent again: an entry appended twice, a read that overtakes another.
+    retryDelayOnFailover: 0,
+    // In return nothing looks for the new master of a lost one's slots, unless somebody is redirected.
+    slotsRefreshInterval: 2_000,
     enableReadyCheck: true,
-  }) as unknown as Redis;
+  });
+  cluster.waitAtMostMs = redisOptions.commandTimeout;
+  return cluster as unknown as Redis;
 }
 
 /** Without a listener ioredis prints each failed attempt to connect; who uses the connection hears of it by its commands. */

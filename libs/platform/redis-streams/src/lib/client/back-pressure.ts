@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import { mastersOf } from '../connect';
 import { PublisherPausedError } from '../errors/transport-errors';
 import type { ResolvedClientOptions } from './client-options';
 
@@ -96,12 +97,17 @@ export class BackPressure {
   }
 
   private async lookAtMemory(): Promise<void> {
-    const info = await this.redis.info('memory');
-    const used = Number(/^used_memory:(\d+)/m.exec(info)?.[1] ?? 0);
-    const most = Number(/^maxmemory:(\d+)/m.exec(info)?.[1] ?? 0);
-    const share = most > 0 ? used / most : 0;
+    const infos = await Promise.all(mastersOf(this.redis).map((node) => node.info('memory')));
+    const share = Math.max(0, ...infos.map(usedShare));
     const { maxMemoryShare } = this.options;
     if (share > maxMemoryShare) this.paused.set(MEMORY, `Redis uses ${Math.round(share * 100)} % of its memory`);
     else if (share <= (maxMemoryShare * 5) / 7) this.paused.delete(MEMORY);
   }
+}
+
+/** Used part of the memory that a server may use; 0 when it has no limit. */
+function usedShare(info: string): number {
+  const used = Number(/^used_memory:(\d+)/m.exec(info)?.[1] ?? 0);
+  const most = Number(/^maxmemory:(\d+)/m.exec(info)?.[1] ?? 0);
+  return most > 0 ? used / most : 0;
 }

@@ -110,7 +110,7 @@ export class BlockingReader {
       if (this.redis === redis) this.reset();
     });
     try {
-      await redis.connect();
+      await this.open(redis);
       if (!isCluster(this.options)) await this.identify(redis);
     } catch (error) {
       redis.disconnect();
@@ -120,6 +120,16 @@ export class BlockingReader {
     this.redis = redis;
     this.generation += 1;
     return redis;
+  }
+
+  /** ioredis' own promise is never settled when a Cluster's nodes break while they open. */
+  private async open(redis: Redis): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const failed = new Promise<never>((_, reject) => {
+      redis.once('end', () => reject(new Error('the connection broke while it opened')));
+      timer = setTimeout(() => reject(new Error(`Redis gave no connection in ${WATCHDOG_MS} ms`)), WATCHDOG_MS);
+    });
+    await Promise.race([redis.connect(), failed]).finally(() => clearTimeout(timer));
   }
 
   /**

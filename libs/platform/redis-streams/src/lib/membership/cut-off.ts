@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import { mastersOf } from '../connect';
 import { readerName } from '../consume/group-reader';
 
 /**
@@ -6,10 +7,10 @@ import { readerName } from '../consume/group-reader';
  * waking would take entries out of the new owner's sequence; on a dead connection it cannot, and looks at its lease first.
  */
 export async function cutOff(redis: Redis, consumer: string): Promise<void> {
-  const clients = String(await redis.client('LIST'));
   const name = `name=${readerName(consumer)} `;
-  for (const line of clients.split('\n')) {
-    const id = line.includes(name) ? /^id=(\d+)/.exec(line)?.[1] : undefined;
-    if (id) await redis.client('KILL', 'ID', id);
-  }
+  for (const node of mastersOf(redis))
+    for (const line of String(await node.client('LIST')).split('\n')) {
+      const id = line.includes(name) ? /^id=(\d+)/.exec(line)?.[1] : undefined;
+      if (id) await node.client('KILL', 'ID', id);
+    }
 }
