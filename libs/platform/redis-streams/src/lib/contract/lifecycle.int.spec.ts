@@ -66,6 +66,19 @@ describe('the server, from before it listens until it is closed', () => {
     expect(late).toEqual(['connected', 'disconnected']);
   });
 
+  it('tells that it reconnects, and handles on', async () => {
+    const world = await contractWorld({ topic, controllers: [LifecycleController] });
+    const heard: string[] = [];
+    world.app.status.subscribe((status) => heard.push(String(status)));
+    const id = await world.strategy.unwrap<Redis>().client('ID');
+    await world.redis.client('KILL', 'ID', id);
+    await until(() => heard.length === 3);
+    expect(heard).toEqual(['connected', 'reconnecting', 'connected']);
+    expect(await world.outcome('any')).toEqual({ end: 'acknowledged' });
+    handled.splice(0);
+    await world.close();
+  });
+
   it('tells the status of a client', async () => {
     const world = await contractWorld({ service, controllers: [LifecycleController] });
     const heard: string[] = [];
