@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { startTraffic } from '../traffic.mjs';
 
-const KILLS = 5;
+const KILLS = 3;
 
 /** More relays than will be killed stand by; the leader is killed whenever it may be. */
 export const killedAtRandom = {
