@@ -1,4 +1,5 @@
-// `npx nx run event-store:torture`: the guarantees of the store under contention, and under kill -9 of its PostgreSQL.
+// `npx nx run event-store:torture`: the guarantees of the store under contention, under a writer that is frozen while it
+// holds the fence, and under kill -9 of its PostgreSQL.
 // The shape of the first run is the one of the anchors' measurements: 24 writers, 64 hot streams, early transaction ids,
 // sleeping and rolled-back transactions.
 import { randomUUID } from 'node:crypto';
@@ -14,13 +15,14 @@ import { postgresUrl, startPostgres } from '../dev/infrastructure/postgres.mjs';
 import { ensureDependencies } from '../dev/machine/dependencies.mjs';
 import { continueOnRightNode } from '../dev/machine/node-version.mjs';
 import { workspace } from '../dev/machine/workspace.mjs';
+import { frozenWriter } from './event-store/frozen-writer.mjs';
 
 ensureDependencies();
 continueOnRightNode();
 await compileServers();
 const require = createRequire(import.meta.url);
 require('reflect-metadata');
-const { eventStoreMigrations, PostgresEventStore } = require(
+const { eventStoreMigrations, openAppenders, PostgresEventStore } = require(
   `${workspace}/dist/node/libs/platform/event-store/src/index.js`,
 );
 const { ormOptions, runMigrations } = require(`${workspace}/dist/node/libs/platform/persistence/src/index.js`);
@@ -42,7 +44,7 @@ function check(fact, holds, detail = '') {
 
 async function openStore() {
   const orm = await MikroORM.init(ormOptions({ databaseUrl: url, applicationName: 'torture', poolMax: 8 }));
-  return { store: new PostgresEventStore(orm.em), close: () => orm.close(true) };
+  return { store: new PostgresEventStore(orm.em), em: orm.em, close: () => orm.close(true) };
 }
 
 /** Appends by hand, so that it can dawdle, take its transaction id early, and change its mind. */
@@ -210,6 +212,7 @@ async function connectAfterRecovery() {
 
 try {
   await contention();
+  await frozenWriter({ url, openStore, openAppenders, check });
   await crash();
 } finally {
   await postgres.stop('SIGQUIT');

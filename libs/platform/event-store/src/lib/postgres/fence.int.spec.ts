@@ -6,6 +6,15 @@ import { PostgresEventStore } from './postgres-event-store';
 
 let ids = 0;
 
+const waitingForIndex = `SELECT 1 FROM pg_stat_activity
+  WHERE datname = current_database() AND query LIKE 'CREATE INDEX CONCURRENTLY%' AND wait_event_type = 'Lock'`;
+
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 10_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 10)))
+    if (await condition()) return;
+  throw new Error('not in ten seconds');
+}
+
 /** A session that appends by hand and commits when the test says so. */
 class Writer {
   private constructor(private readonly client: Client) {}
@@ -109,6 +118,56 @@ describe('The shared fence, interleaving by interleaving (names as in the anchor
       `SELECT count(*)::int AS count FROM es.events WHERE type = 'behind the reader' AND global_position < ${position}`,
     )) as [{ count: number }];
     expect(count).toBe(1);
+  });
+
+  it('D3 as well: nor by such a transaction in another database of the server', async () => {
+    const elsewhere = await createTestDatabase();
+    const stranger = await Writer.open(elsewhere.url);
+    await stranger.query('CREATE TABLE strangers (n int)');
+    await (await stranger.begin()).query('INSERT INTO strangers VALUES (1)');
+    await one.append('test.thing-d3b', 'flows past another database');
+    expect(await seen()).toEqual(['flows past another database']);
+    await stranger.rollback();
+    await stranger.close();
+    await elsewhere.drop();
+  });
+
+  it('D3 as well: nor by a prepared transaction that does not append, which keeps every xmin reader back', async () => {
+    await two.query('CREATE TABLE IF NOT EXISTS strangers (n int)');
+    await (await two.begin()).query('INSERT INTO strangers VALUES (1)');
+    await two.query("PREPARE TRANSACTION 'mercury-stranger'");
+    await one.append('test.thing-d3c', 'flows past a prepared stranger');
+    expect(await seen()).toEqual(['flows past a prepared stranger']);
+    await two.query("ROLLBACK PREPARED 'mercury-stranger'");
+  });
+
+  it('D3 as well: nor by an index that is built concurrently on a read model, and waits itself', async () => {
+    await one.query('CREATE TABLE read_model (n int)');
+    await (await two.begin()).query('INSERT INTO read_model VALUES (1)');
+    const builder = await Writer.open(database.url);
+    const building = builder.query('CREATE INDEX CONCURRENTLY read_model_n ON read_model (n)');
+    await until(async () => (await one.query(waitingForIndex)).rows.length > 0);
+    await one.append('test.thing-d3d', 'flows past an index');
+    expect(await seen()).toEqual(['flows past an index']);
+    await two.rollback();
+    await building;
+    await builder.close();
+  });
+
+  it('D7: waits for a running transaction at or above the snapshot’s xmax, which no other has completed behind', async () => {
+    await (await one.begin()).append('test.thing-d7a', 'at xmax');
+    const { rows } = await two.query(
+      `SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint <= max(backend_xid::text::bigint) AS beyond
+         FROM pg_stat_activity WHERE backend_xid IS NOT NULL AND datname = current_database()`,
+    );
+    expect(rows).toEqual([{ beyond: true }]);
+    expect(await seen()).toEqual([]);
+    await (await two.begin()).append('test.thing-d7b', 'above it');
+    expect(await seen()).toEqual([]);
+    await two.commit();
+    expect(await seen()).toEqual([]);
+    await one.commit();
+    expect(await seen()).toEqual(['at xmax', 'above it']);
   });
 
   it('passes over the number of an append that was rolled back', async () => {

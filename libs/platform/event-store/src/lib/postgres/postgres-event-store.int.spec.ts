@@ -53,6 +53,29 @@ describe('PostgresEventStore', () => {
     expect(page.events.map(({ type }) => type)).toEqual(['test.slow', 'test.thing.happened']);
   });
 
+  it('draws one number for 24 rivals, each of a process of its own: losers burn none', async () => {
+    const rivals = Array.from({ length: 24 }, () => new PostgresEventStore(database.em));
+    const drawn = async () => {
+      const [row] = await database.em.execute<{ last: number }[]>(
+        'SELECT last_value::int AS last FROM es.global_position_seq',
+      );
+      return row?.last ?? 0;
+    };
+    for (const expectedVersion of [0, 1]) {
+      const before = await drawn();
+      const outcomes = await Promise.allSettled(
+        rivals.map((store, rival) =>
+          store.append(
+            { streamId: 'test.thing-rivals', expectedVersion, events: [happened(rival)] },
+            { commandId: `rival-${expectedVersion}-${rival}` },
+          ),
+        ),
+      );
+      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      expect(await drawn()).toBe(before + 1);
+    }
+  });
+
   it('writes an inline read model in the transaction of the append', async () => {
     await database.em.execute('CREATE TABLE inline_rows (n int)');
     const store = new PostgresEventStore(database.em);
