@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { PausedParts, rollbackProjection } from '@mercury/platform/projections';
+import { PausedParts, retirePrevious, rollbackProjection } from '@mercury/platform/projections';
 import { allProjections } from './all-projections';
 import { parseReplayArguments } from './replay/arguments';
 import { connect } from './replay/connect';
@@ -25,6 +25,9 @@ async function replay(): Promise<void> {
     } else if (options.rollback) {
       const { generation, version } = await rollbackProjection(connection.store, projection, connection.writer);
       say(`${projection.name}: readers see generation ${generation} (version ${version}) again`);
+    } else if (options.retire) {
+      const retired = await retirePrevious(projection, connection.writer);
+      say(`${projection.name}: ${retired ? `generation ${retired} is gone` : 'no earlier generation is kept'}`);
     } else if (!(await runReplay(connection, projection, options))) process.exitCode = 1;
   } finally {
     await connection.close();

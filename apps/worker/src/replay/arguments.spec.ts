@@ -10,6 +10,7 @@ describe('the arguments of a replay', () => {
       force: false,
       list: false,
       rollback: false,
+      retire: false,
       retry: false,
       skip: undefined,
     });

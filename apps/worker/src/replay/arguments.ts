@@ -8,6 +8,8 @@ export interface ReplayArguments {
   readonly force: boolean;
   readonly list: boolean;
   readonly rollback: boolean;
+  /** Drops the generation that a rollback would go back to. */
+  readonly retire: boolean;
   /** Folds the events again that paused parts stand at. */
   readonly retry: boolean;
   /** Passes over them, for this reason. */
@@ -27,6 +29,7 @@ export function parseReplayArguments(args: readonly string[]): ReplayArguments {
       force: { type: 'boolean' },
       list: { type: 'boolean' },
       rollback: { type: 'boolean' },
+      retire: { type: 'boolean' },
       retry: { type: 'boolean' },
       skip: { type: 'string' },
     },
@@ -40,6 +43,7 @@ export function parseReplayArguments(args: readonly string[]): ReplayArguments {
     force: values.force ?? false,
     list: values.list ?? false,
     rollback: values.rollback ?? false,
+    retire: values.retire ?? false,
     retry: values.retry ?? false,
     skip: values.skip,
   };

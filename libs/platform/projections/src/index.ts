@@ -14,11 +14,7 @@ export { ProjectionRunner, type ProjectionRunnerOptions } from './lib/projection
 export { projectionStatus, type ProjectionStatus } from './lib/projection-status';
 export { ProjectionWriter } from './lib/projection-writer';
 export { buildShare } from './lib/replay/build-share';
-export {
-  replayProjection,
-  retirePrevious,
-  type ReplayOptions,
-  type ReplayResult,
-} from './lib/replay/replay-projection';
+export { replayProjection, type ReplayOptions, type ReplayResult } from './lib/replay/replay-projection';
+export { retirePrevious } from './lib/replay/retire';
 export { rollbackProjection } from './lib/replay/rollback';
 export { waitForPosition } from './lib/wait-for-position';

@@ -55,24 +55,6 @@ describe('a running projection', () => {
     expect(await totals()).toEqual(await truth());
   });
 
-  it('stops the second of two workers at the compare-and-set', async () => {
-    const faults: Faults = {};
-    const projection = orderTotals({ faults });
-    await world.writer.install(projection);
-    await world.addLines(40, 1);
-    const { events } = await world.store.readAll({ after: 0, limit: 100 });
-    const part = partOfStream('spec.order-0');
-    const outcomes = await Promise.allSettled([
-      world.writer.writeLive(projection, part, events, 40),
-      world.writer.writeLive(projection, part, events, 40),
-      world.writer.writeLive(projection, part, events, 40),
-    ]);
-    for (const outcome of outcomes)
-      if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(CheckpointMovedError);
-    expect(outcomes.some(({ status }) => status === 'fulfilled')).toBe(true);
-    expect(await totals()).toEqual(await truth());
-  });
-
   it('refuses a page that begins behind a hole, since the checkpoint would pass over it', async () => {
     const projection = orderTotals();
     await world.writer.install(projection);

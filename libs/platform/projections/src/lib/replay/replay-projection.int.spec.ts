@@ -4,6 +4,7 @@ import { liveRedisPrefix } from '../generation/redis-generation';
 import { orderRanking, orderTotals, type Faults } from '../testing/order-totals.projection';
 import { expectedTotals, liveTotals, specWorld } from '../testing/spec-world';
 import { replayProjection } from './replay-projection';
+import { retirePrevious } from './retire';
 import { rollbackProjection } from './rollback';
 
 describe('a replay', () => {
@@ -149,6 +150,45 @@ describe('a replay', () => {
     expect(result).toMatchObject({ equal: true, swapped: false });
     const status = await projectionStatus(world.store, projection, world.writer);
     expect(status).toMatchObject({ generation: 1, buildingGeneration: null, state: 'live', lag: 0 });
+  });
+
+  it('keeps one generation for a rollback, through dry runs and refused ones, until it is retired', async () => {
+    await world.addLines(30);
+    const projection = await live();
+    const tables = async () => {
+      const rows = await world.database.em.execute<{ name: string }[]>(
+        "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'spec' ORDER BY 1",
+      );
+      return rows.map(({ name }) => name.replace('order_totals__', ''));
+    };
+    await replayProjection(world.store, projection, world.writer);
+    expect(await tables()).toEqual(['g1', 'g2']);
+    await replayProjection(world.store, projection, world.writer, { dryRun: true });
+    expect(await tables()).toEqual(['g1', 'g2']);
+    await replayProjection(world.store, projection, world.writer);
+    expect(await tables()).toEqual(['g2', 'g4']);
+    expect(await retirePrevious(projection, world.writer)).toBe(2);
+    expect(await tables()).toEqual(['g4']);
+    expect(await retirePrevious(projection, world.writer)).toBeUndefined();
+    await expect(rollbackProjection(world.store, projection, world.writer)).rejects.toThrow('no earlier generation');
+    expect(await totals()).toEqual(await truth());
+  });
+
+  it('that was killed leaves nothing behind when readers are rolled back', async () => {
+    await world.addLines(30);
+    const faults: Faults = {};
+    const projection = await live(orderTotals({ faults }));
+    await replayProjection(world.store, projection, world.writer);
+    faults.afterRows = () => Promise.reject(new Error('killed'));
+    await expect(replayProjection(world.store, projection, world.writer)).rejects.toThrow('killed');
+    faults.afterRows = undefined;
+    await rollbackProjection(world.store, projection, world.writer);
+    const status = await projectionStatus(world.store, projection, world.writer);
+    expect(status).toMatchObject({ generation: 1, previousGeneration: 2, buildingGeneration: null, state: 'live' });
+    expect(await world.database.em.execute("SELECT to_regclass('spec.order_totals__g3') AS left_behind")).toEqual([
+      { left_behind: null },
+    ]);
+    expect(await totals()).toEqual(await truth());
   });
 
   it('rebuilds a Redis read model under a new prefix and switches readers with one key', async () => {

@@ -65,7 +65,7 @@ export async function exclusively<T>(
   });
 }
 
-/** A build of this very code goes on; any other is thrown away. What an earlier swap left for a rollback is retired here. */
+/** A build of this very code goes on; any other is thrown away. */
 async function prepare(projection: Projection, writer: ProjectionWriter, { from = 0, workers = 1 }: ReplayOptions) {
   const em = writer.em.fork();
   const row = await registryRow(em, projection);
@@ -74,7 +74,6 @@ async function prepare(projection: Projection, writer: ProjectionWriter, { from 
       return { generation: row.buildingGeneration, workers: row.buildWorkers ?? 1, resumed: true };
     await discardBuild(projection, writer, row.buildingGeneration);
   }
-  await retirePrevious(projection, writer);
   const generation = row.lastGeneration + 1;
   await em.transactional(async (tx) => {
     await createGeneration(tx, projection, generation);
@@ -87,19 +86,6 @@ async function discardBuild(projection: Projection, writer: ProjectionWriter, ge
   await writer.em.fork().transactional(async (tx) => {
     await forgetBuilding(tx, projection);
     await dropGeneration(tx, writer.redis, projection, generation);
-  });
-}
-
-/** Ends the rollback window: drops the generation before the live one. Resolves to its number, if there was one. */
-export async function retirePrevious(projection: Projection, writer: ProjectionWriter): Promise<number | undefined> {
-  return writer.em.fork().transactional(async (tx) => {
-    const { previousGeneration } = await registryRow(tx, projection);
-    if (previousGeneration === null) return undefined;
-    await tx.execute('UPDATE es.projections SET previous_generation = NULL, previous_version = NULL WHERE name = ?', [
-      projection.name,
-    ]);
-    await dropGeneration(tx, writer.redis, projection, previousGeneration);
-    return previousGeneration;
   });
 }
 

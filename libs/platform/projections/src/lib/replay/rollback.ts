@@ -1,5 +1,6 @@
 import { ConflictError } from '@mercury/platform/errors';
 import type { EventStore } from '@mercury/platform/event-store';
+import { dropGeneration } from '../generation/generation';
 import type { Projection } from '../projection';
 import type { ProjectionWriter } from '../projection-writer';
 import { exclusively } from './replay-projection';
@@ -8,7 +9,7 @@ import { finishLive, makeLive } from './swap';
 
 /**
  * Gives readers the generation before the last swap again, brought up to date first. When it was built by another version
- * of the code it is shown as it is, and stands still until that version runs.
+ * of the code it is shown as it is, and stands still until that version runs. Called again, it goes back to the newer one.
  */
 export async function rollbackProjection(
   store: EventStore,
@@ -19,13 +20,16 @@ export async function rollbackProjection(
     writer.em.fork().transactional(async (tx) => {
       await tx.execute("SET LOCAL lock_timeout = '5s'");
       await tx.execute('SELECT pg_advisory_xact_lock(4245, hashtext(?))', [projection.name]);
-      const { previousGeneration: generation, previousVersion: version } = await registryRow(tx, projection);
+      const row = await registryRow(tx, projection);
+      const { previousGeneration: generation, previousVersion: version } = row;
       if (generation === null || version === null)
         throw new ConflictError('projections.nothing_to_roll_back', {
           message: `${projection.name} has no earlier generation to go back to`,
         });
       if (version === projection.version)
         await finishLive(tx, store, projection, writer, generation, await store.head());
+      // A build that was killed half way is not what anybody waits for now.
+      if (row.buildingGeneration !== null) await dropGeneration(tx, writer.redis, projection, row.buildingGeneration);
       await makeLive(tx, projection, writer, { generation, version }, undefined);
       return { generation, version };
     }),

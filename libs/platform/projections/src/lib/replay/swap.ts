@@ -1,6 +1,12 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { EventStore } from '@mercury/platform/event-store';
-import { digestGeneration, exposeGeneration, positionsOf, setPositions } from '../generation/generation';
+import {
+  digestGeneration,
+  dropGeneration,
+  exposeGeneration,
+  positionsOf,
+  setPositions,
+} from '../generation/generation';
 import { checkpointKey, redisPrefix } from '../generation/redis-generation';
 import { buildPart, byPart, partsOf } from '../parts';
 import { PausedParts } from '../paused-parts';
@@ -52,6 +58,8 @@ export async function swapGeneration(
     const equal = digests.live === digests.rebuilt;
     if (options.dryRun || (comparable && !equal && !options.force))
       return { position, equal, comparable, swapped: false, digests };
+    // One generation is kept for a rollback: what is live now takes the place of the one before it.
+    if (row.previousGeneration !== null) await dropGeneration(tx, writer.redis, projection, row.previousGeneration);
     await makeLive(tx, projection, writer, { generation: buildingGeneration, version: projection.version }, position);
     return { position, equal, comparable, swapped: true, digests };
   });
