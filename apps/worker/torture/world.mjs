@@ -49,6 +49,7 @@ export async function startWorld() {
     connection,
     projections: allProjections.all,
     module: (name) => require(compiled(`libs/${name}/src/index.js`)),
+    compiled: (file) => require(compiled(file)),
     /** A process of an app; `kill()` is -9, as a crash is. */
     async start(app) {
       const port = await freePort();

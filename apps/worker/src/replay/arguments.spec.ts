@@ -22,7 +22,7 @@ describe('the arguments of a replay', () => {
     });
   });
 
-  it.each([['--workers=0'], ['--workers=many'], ['--from=-1'], ['--from=1.5'], ['--wrokers=2']])(
+  it.each([['--workers=0'], ['--workers=many'], ['--from=-1'], ['--from=1.5'], ['--wrokers=2'], ['--skip= ']])(
     '%s is refused',
     (arg) => {
       expect(() => parseReplayArguments([arg])).toThrow(arg.split('=')[0]);

@@ -45,7 +45,7 @@ export function parseReplayArguments(args: readonly string[]): ReplayArguments {
     rollback: values.rollback ?? false,
     retire: values.retire ?? false,
     retry: values.retry ?? false,
-    skip: values.skip,
+    skip: reasonOf(values.skip),
   };
 }
 
@@ -56,4 +56,11 @@ export function wholeNumber(name: string, text: string | undefined, least: numbe
   if (!Number.isSafeInteger(value) || value < least)
     throw new Error(`--${name} must be a whole number from ${least} on, not "${text}"`);
   return value;
+}
+
+/** What is passed over is passed over for ever: whoever asks later must find out why. */
+function reasonOf(text: string | undefined): string | undefined {
+  if (text !== undefined && text.trim() === '')
+    throw new Error('--skip needs a reason: --skip="what is wrong with it"');
+  return text?.trim();
 }

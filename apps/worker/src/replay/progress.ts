@@ -3,7 +3,8 @@ const EVERY_MS = 200;
 
 /** A bar with rate and remaining time on a terminal; a line now and then elsewhere. */
 export class ReplayProgress {
-  private readonly startedAt = Date.now();
+  private readonly startedAt: number;
+  private firstAt = 0;
   private events = 0;
   private drawnAt = 0;
   private tenths = 0;
@@ -11,15 +12,18 @@ export class ReplayProgress {
 
   constructor(
     private readonly head: number,
-    private readonly out: NodeJS.WriteStream = process.stderr,
-  ) {}
+    private readonly out: Pick<NodeJS.WriteStream, 'isTTY' | 'write'> = process.stderr,
+    private readonly now: () => number = Date.now,
+  ) {
+    this.startedAt = now();
+  }
 
   /** `position` of the store is behind us; `events` more were folded. */
   advance(position: number, events: number): void {
     this.events += events;
     const share = this.head === 0 ? 1 : Math.min(1, position / this.head);
     // A resumed replay begins in the middle: only what is done now says how fast it goes.
-    this.firstShare ??= share;
+    if (this.firstShare === undefined) [this.firstShare, this.firstAt] = [share, this.now()];
     if (this.out.isTTY) this.draw(share);
     else if (Math.floor(share * 10) > this.tenths) {
       this.tenths = Math.floor(share * 10);
@@ -36,11 +40,11 @@ export class ReplayProgress {
   }
 
   get seconds(): number {
-    return (Date.now() - this.startedAt) / 1_000;
+    return (this.now() - this.startedAt) / 1_000;
   }
 
   private draw(share: number): void {
-    const now = Date.now();
+    const now = this.now();
     if (now - this.drawnAt < EVERY_MS && share < 1) return;
     this.drawnAt = now;
     this.out.write(`\r${this.bar(share)} ${this.line(share)}\x1b[K`);
@@ -54,7 +58,8 @@ export class ReplayProgress {
   private line(share: number): string {
     const rate = Math.round(this.events / Math.max(this.seconds, 0.001));
     const done = share - (this.firstShare ?? 0);
-    const left = share < 1 && done > 0 ? `, ${duration((this.seconds * (1 - share)) / done)} left` : '';
+    const since = (this.now() - this.firstAt) / 1_000;
+    const left = share < 1 && done > 0 ? `, ${duration((since * (1 - share)) / done)} left` : '';
     return `${Math.floor(share * 100)} % ${this.events} events, ${rate} a second${left}`;
   }
 }
