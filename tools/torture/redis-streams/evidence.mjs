@@ -1,20 +1,44 @@
 // What workers wrote down, and what it says. Each line is one write to a file opened for appending: the file's order is the
 // order in which it happened, over all processes.
 import { deepStrictEqual, ok } from 'node:assert';
-import { existsSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 
 /**
- * Lines of `S|F|R|D group shard n key attempt fence pid ms id`: a handling that started, finished, or whose effect was refused
- * by the fence; a module that was destroyed.
+ * Reads what was written so far. Lines of `S|F|R|D group shard n key attempt fence pid ms id`: a handling that started, finished,
+ * or whose effect was refused by the fence; a module that was destroyed. Scenarios look many times a second, so a line is read
+ * once.
  */
-export function readEvidence(file) {
-  if (!existsSync(file)) return [];
-  const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);
-  return lines.map((line, index) => {
-    const [what, group, shard, n, key, attempt, fence, pid, ms, id] = line.split(' ');
-    const numbers = { shard: +shard, n: +n, attempt: +attempt, fence: +fence, pid: +pid, ms: +ms };
-    return { what, group, key, id, index, ...numbers };
-  });
+export class Evidence {
+  lines = [];
+  offset = 0;
+
+  constructor(file) {
+    this.file = file;
+  }
+
+  /** A snapshot of all lines. */
+  read() {
+    if (existsSync(this.file)) this.readOn();
+    return [...this.lines];
+  }
+
+  readOn() {
+    const opened = openSync(this.file, 'r');
+    const fresh = Buffer.alloc(fstatSync(opened).size - this.offset);
+    readSync(opened, fresh, 0, fresh.length, this.offset);
+    closeSync(opened);
+    // The last line may be half written.
+    const whole = fresh.lastIndexOf('\n') + 1;
+    this.offset += whole;
+    for (const line of fresh.toString('utf8', 0, whole).split('\n').slice(0, -1))
+      this.lines.push(parse(line, this.lines.length));
+  }
+}
+
+function parse(line, index) {
+  const [what, group, shard, n, key, attempt, fence, pid, ms, id] = line.split(' ');
+  const numbers = { shard: +shard, n: +n, attempt: +attempt, fence: +fence, pid: +pid, ms: +ms };
+  return { what, group, key, id, index, ...numbers };
 }
 
 export const finished = (evidence) => evidence.filter(({ what }) => what === 'F');

@@ -11,7 +11,7 @@ import { freePort } from '../../dev/infrastructure/ports.mjs';
 import { startRedis } from '../../dev/infrastructure/redis.mjs';
 import { nodeBinary } from '../../dev/machine/node-version.mjs';
 import { workspace } from '../../dev/machine/workspace.mjs';
-import { readEvidence } from './evidence.mjs';
+import { Evidence } from './evidence.mjs';
 import { startFaultProxy } from './fault-proxy.mjs';
 import { Publisher } from './publisher.mjs';
 
@@ -45,6 +45,7 @@ class World {
     this.at = at;
     this.url = `redis://127.0.0.1:${at.port}`;
     this.evidenceFile = join(folder, 'evidence');
+    this.written = new Evidence(this.evidenceFile);
     this.healedFile = join(folder, 'healed');
   }
 
@@ -106,7 +107,7 @@ class World {
   }
 
   evidence() {
-    return readEvidence(this.evidenceFile);
+    return this.written.read();
   }
 
   async restartRedis(signal, downMs = 0) {
