@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { monotonicMs } from './evidence.mjs';
 
 export class Publisher {
-  /** Everything that Redis has taken: `{ n, key, publishedMs }`. */
+  /** Everything that Redis has taken: `{ n, key, sentMs, publishedMs }`, first sent and all of its batch answered. */
   published = [];
   /** Positions that Redis said it had already: answers that were lost. */
   repeated = 0;
@@ -27,9 +27,10 @@ export class Publisher {
         const n = this.next++;
         return { n, ...make(n) };
       });
+      const sentMs = monotonicMs();
       await this.insist(messages);
       const publishedMs = monotonicMs();
-      this.published.push(...messages.map((message) => ({ ...message, publishedMs })));
+      this.published.push(...messages.map((message) => ({ ...message, sentMs, publishedMs })));
       if (everyMs > 0) await delay(everyMs);
     }
   }

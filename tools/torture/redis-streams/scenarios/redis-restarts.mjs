@@ -35,7 +35,7 @@ export const redisRestarts = {
       await until('work is under way', () => countFinished(world.evidence()) > before + 300);
       await strike(world);
       const upAt = monotonicMs();
-      // What was published since cannot have been in a worker's memory.
+      // What was sent since cannot have been in a worker's memory.
       await until('both workers go on', () => workers.every(({ pid }) => firstMs(world, publisher, upAt, pid)), 30_000);
       const firsts = workers.map(({ pid }) => firstMs(world, publisher, upAt, pid) - upAt);
       recoveries.push(Math.max(...firsts));
@@ -60,8 +60,8 @@ export const redisRestarts = {
   },
 };
 
-/** When a process finished the first message that Redis took after its return. */
+/** When a process finished the first message that was sent after Redis' return. */
 function firstMs(world, publisher, upAt, pid) {
-  const later = new Set(publisher.published.filter(({ publishedMs }) => publishedMs > upAt).map(({ n }) => n));
+  const later = new Set(publisher.published.filter(({ sentMs }) => sentMs > upAt).map(({ n }) => n));
   return finished(world.evidence()).find((line) => line.pid === pid && later.has(line.n))?.ms;
 }
