@@ -126,6 +126,7 @@ function quietly(redis: Redis): Redis {
   return redis;
 }
 
+/** At most a second: reader and commands wait each for themselves, and both must be back within the lease and two seconds. */
 function backoff(times: number): number {
-  return Math.min(50 * 2 ** Math.min(times, 6), 2_000);
+  return Math.min(50 * 2 ** Math.min(times, 5), 1_000);
 }

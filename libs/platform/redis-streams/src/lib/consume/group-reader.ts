@@ -5,7 +5,7 @@ import type { RawEntry } from '../entry/stream-entry';
 import { BlockingReader } from './blocking-reader';
 
 const RETRY_MS = 100;
-const RETRY_CAP_MS = 2_000;
+const RETRY_CAP_MS = 1_000;
 
 /** A shard as its reader sees it. */
 export interface ReadableShard {
