@@ -1,10 +1,13 @@
 import 'reflect-metadata';
+import { ensureEventPartitions, partitionEvents } from '@mercury/platform/event-store';
 import { round } from '../slices';
 import { compareAppend } from './append';
 import { openWorld, type World } from './world';
 
 const serverUrl = process.env['MERCURY_BENCH_DATABASE_URL'] ?? '';
 const sizes = (process.argv[2] ?? '1000000,10000000').split(',').map(Number);
+/** Positions in a partition; without it the store stays one table. */
+const partitionSize = Number(process.argv[3] ?? 0);
 const STREAM_LENGTH = 20;
 const STEP = 500_000;
 const SAMPLES = 300;
@@ -24,8 +27,10 @@ interface Figures {
 /** Grows one store to each size in turn, and measures it there: append, load of a stream, page of the whole, disk. */
 async function main(): Promise<void> {
   const world = await openWorld(serverUrl, 8);
+  if (partitionSize > 0) await partitionEvents(world.em, partitionSize);
   const measured: Figures[] = [];
   for (const size of sizes) {
+    await ensureEventPartitions(world.em, Math.ceil(size / (partitionSize || size)) + 2);
     await grow(world, size);
     const figures = await measure(world, size);
     measured.push(figures);
@@ -36,7 +41,7 @@ async function main(): Promise<void> {
     );
   }
   await world.close();
-  console.log(JSON.stringify({ bench: 'event-store-growth', sizes: measured }));
+  console.log(JSON.stringify({ bench: 'event-store-growth', partitionSize, sizes: measured }));
 }
 
 /** Writes history as es.append would have left it, in sets: a million appends would measure the disk's flushes. */
@@ -74,7 +79,8 @@ async function measure(world: World, size: number): Promise<Figures> {
   const { store, raw } = world;
   // Size first: the appends that follow are few, and would blur it.
   const { rows } = await raw.query(
-    `SELECT pg_total_relation_size('es.events')::float8 AS total, pg_indexes_size('es.events')::float8 AS indexes`,
+    `SELECT sum(pg_total_relation_size(relid))::float8 AS total, sum(pg_indexes_size(relid))::float8 AS indexes
+       FROM pg_partition_tree('es.events')`,
   );
   const loads = await timed(() => {
     const stream = 1 + Math.floor(Math.random() * (size / STREAM_LENGTH - 2));
