@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { optionsTable } from './options-table';
 
 const library = join(__dirname, '..');
@@ -44,5 +44,12 @@ describe('the options of the guide', () => {
     // Prettier pads the cells of a table.
     const page = read('docs/guide.md').replace(/[ -]*\|[ -]*/g, '|');
     expect(page).toContain(optionsTable(join(library, file), name).replace(/[ -]*\|[ -]*/g, '|'));
+  });
+});
+
+describe.each(['README.md', 'CHANGELOG.md', 'docs/guide.md', 'docs/operations.md', 'docs/figures.md'])('%s', (page) => {
+  it('links to nothing that is not there', () => {
+    const links = [...read(page).matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)].map(([, target = '']) => target);
+    expect(links.filter((target) => !existsSync(join(library, dirname(page), target)))).toEqual([]);
   });
 });
