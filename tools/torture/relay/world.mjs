@@ -43,8 +43,13 @@ class World {
     this.redisAt = { dataDir: join(folder, 'redis'), port: redisPort };
     this.databaseUrl = postgresUrl(postgresPort, 'postgres');
     this.redisUrl = `redis://127.0.0.1:${redisPort}`;
-    this.env = { ...process.env, DATABASE_URL: this.databaseUrl, REDIS_URL: this.redisUrl, LOG_LEVEL: 'warn' };
-    this.env.NODE_COMPILE_CACHE = join(tmpdir(), 'mercury-torture-cache');
+    this.env = {
+      ...process.env,
+      DATABASE_URL: this.databaseUrl,
+      REDIS_URL: this.redisUrl,
+      LOG_LEVEL: 'warn',
+      NODE_COMPILE_CACHE: join(tmpdir(), 'mercury-torture-cache'),
+    };
   }
 
   async startPostgres() {
