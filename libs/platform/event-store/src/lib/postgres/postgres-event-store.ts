@@ -75,7 +75,9 @@ export class PostgresEventStore extends EventStore {
     if (end <= after) return { events: [], position: after };
     // A new statement, after the fence: its snapshot sees everything up to the safe position.
     const rows = await this.statements.rowsWithJson(...pageQuery(options, end));
-    const events = isSelective(options) ? rows.map((row) => new StoredEvent(row)) : rows.map(toRecordedEvent);
+    const events = isSelective(options)
+      ? rows.map((row) => new StoredEvent(row))
+      : rows.map(toRecordedEvent).filter(({ position }) => position <= end);
     return { events, position: events.length === limit ? (events.at(-1)?.position ?? end) : end };
   }
 
