@@ -14,22 +14,28 @@ import { startWorld } from './world.mjs';
 
 ensureDependencies();
 continueOnRightNode();
-const scenarios = [killedAtEachStep, doubledAndFrozen, killedAtRandom, redisWithoutItsTail, redisEmptied];
-// By its name only. Known defect: on a busy machine it ended once with 199 of 200 events in the streams, and once with a read
-// model that did not move, within 30 s of the reset. Until that is understood it says nothing about a change.
-const known = [...scenarios, postgresRestored];
+const scenarios = [
+  killedAtEachStep,
+  doubledAndFrozen,
+  killedAtRandom,
+  redisWithoutItsTail,
+  redisEmptied,
+  postgresRestored,
+];
 const { positionals } = parseArgs({ allowPositionals: true });
-const unknown = positionals.filter((name) => !known.some((scenario) => scenario.name === name));
+const unknown = positionals.filter((name) => !scenarios.some((scenario) => scenario.name === name));
 if (unknown.length > 0)
-  throw new Error(`no scenario ${unknown.join(', ')}: ${known.map(({ name }) => name).join(' ')}`);
+  throw new Error(`no scenario ${unknown.join(', ')}: ${scenarios.map(({ name }) => name).join(' ')}`);
 await compileServers();
 
 const tallies = { passed: 0, failed: 0 };
 const world = await startWorld();
 try {
   const consumer = await world.consumer();
-  const wanted = positionals.length > 0 ? known.filter(({ name }) => positionals.includes(name)) : scenarios;
-  for (const scenario of wanted) await run(scenario, consumer);
+  for (const scenario of scenarios) {
+    if (positionals.length > 0 && !positionals.includes(scenario.name)) continue;
+    await run(scenario, consumer);
+  }
 } finally {
   await world.stop();
 }

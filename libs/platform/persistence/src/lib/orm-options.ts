@@ -1,5 +1,6 @@
 import { defineConfig, type EntitySchema, type Options } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
+import { releaseBrokenClients } from './release-broken-clients';
 import type { MigrationClass } from './run-migrations';
 
 export interface PersistenceOptions {
@@ -35,6 +36,7 @@ export function ormOptions(options: PersistenceOptions): Options {
       keepAlive: true,
       idle_in_transaction_session_timeout: 10_000,
       connectionTimeoutMillis: 5_000,
+      onPoolCreated: releaseBrokenClients,
     },
     debug: false,
   });
