@@ -2,7 +2,18 @@ import { StoreRewoundError } from '../event-store.errors';
 import type { Position } from '../events';
 import type { Statements } from './statements';
 
-const fenceStatement = { name: 'es-fence', text: 'SELECT head, array_to_json(holders) FROM es.head_and_fence()' };
+/**
+ * The head, who holds the fence, and which history this is: a server that was started since, another database or another
+ * sequence may hold an older copy of it.
+ */
+const fenceStatement = {
+  name: 'es-fence',
+  text: `SELECT head, array_to_json(holders),
+                concat_ws('/', pg_postmaster_start_time(), 'es.global_position_seq'::regclass::oid, current_database())
+           FROM es.head_and_fence()`,
+};
+/** How long what was safe is taken for safe without another look: far shorter than a restore takes. */
+const TRUSTED_MS = 1_000;
 
 interface PendingFence {
   readonly head: Position;
@@ -19,12 +30,22 @@ export class Fence {
   private pending: PendingFence[] = [];
   private current: Promise<Position> | undefined;
   private next: Promise<Position> | undefined;
-  /** The highest position known to be safe. It never falls, but for a store that was restored to an older point. */
-  safe: Position = 0;
+  private history: string | null | undefined;
+  private lookedAt = -Infinity;
+  private safe: Position = 0;
   /** The last number that was drawn, as of the last look. */
   head: Position = 0;
 
-  constructor(private readonly statements: Statements) {}
+  /** `now`: milliseconds of a clock that only rises. */
+  constructor(
+    private readonly statements: Pick<Statements, 'rows'>,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  /** The highest position known to be safe, when that was found out a moment ago; else 0, and only a look can tell. */
+  get known(): Position {
+    return this.now() - this.lookedAt < TRUSTED_MS ? this.safe : 0;
+  }
 
   /**
    * The highest safe position, as of a look that began after this call. One look at a time, shared by all who ask meanwhile:
@@ -45,11 +66,13 @@ export class Fence {
   }
 
   private async look(): Promise<Position> {
+    const askedAt = this.now();
     const [row] = await this.statements.rows(fenceStatement, []);
     if (!row) return this.safe;
     const head = Number(row[0]);
     this.head = head;
-    if (head < this.safe) this.refuseRewound(head);
+    this.begun(row[2] ?? null, head);
+    this.lookedAt = askedAt;
     const holders = JSON.parse(row[1] ?? '[]') as string[];
     const running = new Set(holders);
     const drained = this.pending.filter((fence) => !fence.holders.some((holder) => running.has(holder)));
@@ -59,11 +82,17 @@ export class Fence {
     return this.safe;
   }
 
-  /** The next look begins anew; readers that stand beyond the head are refused by `PostgresEventStore.readAll`. */
-  private refuseRewound(head: Position): never {
+  /**
+   * In another history nothing that was found out before holds: numbers up to the old safe position may be drawn again, and
+   * be under way. Readers that stand beyond the head are refused by `PostgresEventStore.readAll`. Throws StoreRewoundError
+   * once when the new history is shorter.
+   */
+  private begun(history: string | null, head: Position): void {
     const before = this.safe;
+    if (history === this.history && head >= before) return;
+    this.history = history;
     this.safe = 0;
     this.pending = [];
-    throw new StoreRewoundError(before, head);
+    if (head < before) throw new StoreRewoundError(before, head);
   }
 }

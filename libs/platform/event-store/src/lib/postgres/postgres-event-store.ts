@@ -91,8 +91,8 @@ export class PostgresEventStore extends EventStore {
 
   private async endOfPage(options: ReadAllOptions): Promise<Position> {
     const { after, limit, upTo = Number.MAX_SAFE_INTEGER } = options;
-    // Below the last safe head nothing changes any more: only a reader near the end needs to look at the fence again.
-    const known = this.fence.safe;
+    // Below the last safe head nothing changes any more: only a reader near the end needs to look at the fence each time.
+    const { known } = this.fence;
     const end = Math.min(upTo, known - after > limit ? known : await this.fence.poll());
     return isSelective(options) ? Math.min(end, after + Math.max(SCAN_POSITIONS, limit)) : end;
   }
