@@ -44,6 +44,14 @@ async function within(work, otherwise) {
 export async function strikeProjectors(world) {
   await world.workers(0);
   const { generateHistory } = world.compiled('apps/worker/src/testing/history/generate-history.js');
+  try {
+    await strikeByRounds(world, generateHistory);
+  } finally {
+    await world.workers(1);
+  }
+}
+
+async function strikeByRounds(world, generateHistory) {
   for (let round = 0; round < ROUNDS; round += 1)
     for (const point of ['upserted', 'committed']) {
       const { struck, kill } = await startProjector(point, 1 + ((round * 7) % 23));
@@ -61,7 +69,6 @@ export async function strikeProjectors(world) {
         await kill();
       }
     }
-  await world.workers(1);
 }
 
 /** The whole history is appended, dead reader or not: the next one finds it. */
@@ -78,10 +85,13 @@ async function checkpointRight({ connection, projections, module }, point, { nam
   const projection = projections.find((candidate) => candidate.name === name);
   const position = await writer.livePosition(projection, part);
   const where = `${name} part ${part}, struck when ${to} was ${point}`;
-  // In Redis rows and checkpoint are one script: they are there when its fold returns.
-  if (point === 'upserted' && 'tables' in projection) ok(position < to, `${where}: the checkpoint is at ${position}`);
-  else strictEqual(position, to, where);
-  if (point !== 'committed') return;
+  if (point === 'upserted') {
+    // In Redis rows and checkpoint are one script: they are there when its fold returns. The page may end after the last
+    // event of its that the projection handles.
+    const right = 'tables' in projection ? position < to : position >= to;
+    return ok(right, `${where}: the checkpoint is at ${position}`);
+  }
+  strictEqual(position, to, where);
   const pending = await Promise.all(
     relayedStreams.map((stream) => writer.redis.xpending(stream, `projection.${name}`).catch(() => [0])),
   );

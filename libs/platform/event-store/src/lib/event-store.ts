@@ -103,6 +103,9 @@ export abstract class EventStore {
    */
   abstract archive(streamId: string, version: number): Promise<void>;
 
-  /** The highest position that is safe to read up to now. */
+  /**
+   * The highest position that is safe to read up to now. A store that has only just been opened waits for the appends that are
+   * under way, so that 0 always means that nothing was ever appended.
+   */
   abstract head(): Promise<Position>;
 }

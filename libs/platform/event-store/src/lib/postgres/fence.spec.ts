@@ -39,6 +39,19 @@ describe('Fence', () => {
     expect(await fence.poll()).toBe(8);
   });
 
+  it('waits for the appends under way before it calls a store in use empty, and only then', async () => {
+    const server = { head: 30, holders: ['3/7'], history: 'first' };
+    const { fence } = fenceOver(server);
+    const settled = fence.settled();
+    expect(await fence.poll()).toBe(0);
+    Object.assign(server, { head: 31, holders: ['3/8'] });
+    expect(await settled).toBe(30);
+    Object.assign(server, { head: 32, holders: ['3/8', '3/9'] });
+    expect(await fence.settled()).toBe(30);
+    const nothing = fenceOver({ head: 0, holders: ['3/7'], history: 'first' });
+    expect(await nothing.fence.settled()).toBe(0);
+  });
+
   it('trusts for a second what it has found out', async () => {
     const { fence, clock } = fenceOver({ head: 20, holders: [], history: 'first' });
     await fence.poll();

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { StoreRewoundError } from '../event-store.errors';
 import type { Position } from '../events';
 import type { Statements } from './statements';
@@ -12,6 +13,8 @@ const fenceStatement = {
                 concat_ws('/', pg_postmaster_start_time(), 'es.global_position_seq'::regclass::oid, current_database())
            FROM es.head_and_fence()`,
 };
+/** Between two looks for the end of the appends that were under way when a reader began. */
+const SETTLE_MS = 5;
 /** How long what was safe is taken for safe without another look: far shorter than a restore takes. */
 const TRUSTED_MS = 1_000;
 
@@ -57,6 +60,18 @@ export class Fence {
       () => this.begin(),
     );
     return this.next;
+  }
+
+  /**
+   * As `poll`, but a reader that knows of nothing yet waits for the appends that are under way: it would take a store in use
+   * for an empty one. They end within the server's time-outs.
+   */
+  async settled(): Promise<Position> {
+    for (;;) {
+      const safe = await this.poll();
+      if (safe > 0 || this.head === 0) return safe;
+      await delay(SETTLE_MS);
+    }
   }
 
   private begin(): Promise<Position> {

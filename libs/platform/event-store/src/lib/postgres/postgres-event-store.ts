@@ -86,7 +86,7 @@ export class PostgresEventStore extends EventStore {
   }
 
   override head(): Promise<Position> {
-    return this.fence.poll();
+    return this.fence.settled();
   }
 
   private async endOfPage(options: ReadAllOptions): Promise<Position> {

@@ -36,12 +36,16 @@ export interface FoldRange extends Pick<ReadAllOptions, 'types' | 'share'> {
   readonly pageSize: number;
 }
 
-/** Reads (after, upTo] page by page; the next page is read while this one is folded. */
+/**
+ * Reads (after, upTo] page by page; the next page is read while this one is folded. Asks for the head first: a reader that has
+ * just begun would find an empty first page while any append is under way, and leave the whole history to the swap.
+ */
 export async function foldRange(
   store: EventStore,
   { after: begin, pageSize, ...reading }: FoldRange,
   fold: (events: readonly RecordedEvent[], position: number) => Promise<void>,
 ): Promise<number> {
+  await store.head();
   let after = begin;
   const read = (from: number) => store.readAll({ ...reading, after: from, limit: pageSize });
   let page = await read(after);

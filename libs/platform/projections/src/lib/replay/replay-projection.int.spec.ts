@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import { EventRegistry, PostgresEventStore } from '@mercury/platform/event-store';
 import { projectionStatus } from '../projection-status';
 import { ReplayRunningError } from '../projection.errors';
 import { liveRedisPrefix } from '../generation/redis-generation';
@@ -34,6 +37,34 @@ describe('a replay', () => {
     const projection = await live();
     const result = await replayProjection(world.store, projection, world.writer, { workers, pageSize: 50 });
     expect(result).toMatchObject({ equal: true, swapped: true });
+    expect(await totals()).toEqual(await truth());
+  });
+
+  it('folds the history before the swap though an append is under way when it begins', async () => {
+    await world.addLines(100);
+    const projection = await live();
+    const client = new Client(world.database.url);
+    await client.connect();
+    await client.query('BEGIN');
+    const late = JSON.stringify([
+      { id: randomUUID(), type: 'spec.order.line-added', ver: 1, data: { cents: 5 }, meta: {} },
+    ]);
+    await client.query('SELECT es.append($1, $2, NULL, $3)', ['spec.order-late', 'spec.order', late]);
+    // A process of its own knows nothing of the store yet. The append ends when it has looked for the first time.
+    class Fresh extends PostgresEventStore {
+      private looks = 0;
+      override head() {
+        this.looks += 1;
+        if (this.looks === 1) setImmediate(() => void client.query('COMMIT').then(() => client.end()));
+        return super.head();
+      }
+    }
+    const pages: number[] = [];
+    const store = new Fresh(world.em, new EventRegistry());
+    const onPage = (_: number, events: number) => void pages.push(events);
+    const result = await replayProjection(store, projection, world.writer, { pageSize: 50, onPage });
+    expect(result).toMatchObject({ equal: true, swapped: true });
+    expect(pages.reduce((sum, events) => sum + events, 0)).toBeGreaterThanOrEqual(100);
     expect(await totals()).toEqual(await truth());
   });
 

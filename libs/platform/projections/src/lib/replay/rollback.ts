@@ -1,8 +1,9 @@
 import { ConflictError } from '@mercury/platform/errors';
 import type { EventStore } from '@mercury/platform/event-store';
-import { dropGeneration } from '../generation/generation';
+import { dropGeneration, positionsOf } from '../generation/generation';
 import type { Projection } from '../projection';
 import type { ProjectionWriter } from '../projection-writer';
+import { headBeyond } from './head-beyond';
 import { exclusively } from './replay-projection';
 import { registryRow } from './replay-registry';
 import { finishLive, makeLive } from './swap';
@@ -26,8 +27,9 @@ export async function rollbackProjection(
         throw new ConflictError('projections.nothing_to_roll_back', {
           message: `${projection.name} has no earlier generation to go back to`,
         });
+      const live = await positionsOf(tx, writer.redis, projection, row.liveGeneration);
       if (version === projection.version)
-        await finishLive(tx, store, projection, writer, generation, await store.head());
+        await finishLive(tx, store, projection, writer, generation, await headBeyond(store, live));
       // A build that was killed half way is not what anybody waits for now.
       if (row.buildingGeneration !== null) await dropGeneration(tx, writer.redis, projection, row.buildingGeneration);
       await makeLive(tx, projection, writer, { generation, version }, undefined);

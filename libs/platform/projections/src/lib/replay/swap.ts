@@ -14,6 +14,7 @@ import { isPostgres, type Projection } from '../projection';
 import type { ProjectionWriter } from '../projection-writer';
 import { replayPage } from './build-share';
 import { foldable, foldRange, readingOf } from './fold-range';
+import { headBeyond } from './head-beyond';
 import { noteSwap, registryRow } from './replay-registry';
 
 export interface SwapOptions {
@@ -47,7 +48,8 @@ export async function swapGeneration(
     const row = await registryRow(tx, projection);
     const { buildingGeneration, liveGeneration } = row;
     if (buildingGeneration === null) throw new Error(`no replay of ${projection.name} is under way`);
-    const position = await store.head();
+    const live = await positionsOf(tx, writer.redis, projection, liveGeneration);
+    const position = await headBeyond(store, live);
     const comparable = row.liveVersion === projection.version && !row.buildFrom;
     await finishBuild(tx, store, projection, writer, { ...row, buildingGeneration }, position);
     if (comparable) await finishLive(tx, store, projection, writer, liveGeneration, position);
