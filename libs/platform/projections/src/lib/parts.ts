@@ -19,14 +19,7 @@ export function partOfStream(streamId: string): number {
 
 /** Events by the part that each belongs to, in their order. */
 export function byPart(events: readonly RecordedEvent[]): Map<number, RecordedEvent[]> {
-  const grouped = new Map<number, RecordedEvent[]>();
-  for (const event of events) {
-    const part = partOfEvent(event);
-    const batch = grouped.get(part);
-    if (batch) batch.push(event);
-    else grouped.set(part, [event]);
-  }
-  return grouped;
+  return Map.groupBy(events, partOfEvent);
 }
 
 /** All parts of the given topics. */

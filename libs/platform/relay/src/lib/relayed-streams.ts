@@ -14,12 +14,5 @@ export function relayedStreamOf(event: Pick<RecordedEvent, 'type' | 'streamId'>)
 
 /** The events of a page by stream, each in order. */
 export function batchesOf(events: readonly RecordedEvent[]): Map<string, RecordedEvent[]> {
-  const batches = new Map<string, RecordedEvent[]>();
-  for (const event of events) {
-    const stream = relayedStreamOf(event);
-    const batch = batches.get(stream);
-    if (batch) batch.push(event);
-    else batches.set(stream, [event]);
-  }
-  return batches;
+  return Map.groupBy(events, relayedStreamOf);
 }
