@@ -16,9 +16,8 @@ import type { Position, RecordedEvent } from '../events';
 import { planStreams, type PlannedStream } from '../plan-events';
 import { eventColumns, toRecordedEvent } from './event-row';
 import { Fence } from './fence';
-import { isSelective, pageQuery, SCAN_POSITIONS } from './page-statements';
 import { PostgresAppender } from './postgres-appender';
-import { StoredEvent } from './stored-event';
+import { readPage } from './read-pages';
 import { Statements } from './statements';
 
 const streamStatement = {
@@ -68,17 +67,13 @@ export class PostgresEventStore extends EventStore {
   }
 
   override async readAll(options: ReadAllOptions): Promise<EventPage> {
-    const { after, limit } = options;
+    const { after } = options;
     const end = await this.endOfPage(options);
     // Another process may be ahead of our safe position, nobody of the sequence. A page would be empty for ever.
     if (after > this.fence.head) throw new StoreRewoundError(after, this.fence.head);
     if (end <= after) return { events: [], position: after };
     // A new statement, after the fence: its snapshot sees everything up to the safe position.
-    const rows = await this.statements.rowsWithJson(...pageQuery(options, end));
-    const events = isSelective(options)
-      ? rows.map((row) => new StoredEvent(row))
-      : rows.map(toRecordedEvent).filter(({ position }) => position <= end);
-    return { events, position: events.length === limit ? (events.at(-1)?.position ?? end) : end };
+    return readPage(this.statements, options, end);
   }
 
   override archive(streamId: string, version: number): Promise<void> {
@@ -89,12 +84,10 @@ export class PostgresEventStore extends EventStore {
     return this.fence.settled();
   }
 
-  private async endOfPage(options: ReadAllOptions): Promise<Position> {
-    const { after, limit, upTo = Number.MAX_SAFE_INTEGER } = options;
+  private async endOfPage({ after, limit, upTo = Number.MAX_SAFE_INTEGER }: ReadAllOptions): Promise<Position> {
     // Below the last safe head nothing changes any more: only a reader near the end needs to look at the fence each time.
     const { known } = this.fence;
-    const end = Math.min(upTo, known - after > limit ? known : await this.fence.poll());
-    return isSelective(options) ? Math.min(end, after + Math.max(SCAN_POSITIONS, limit)) : end;
+    return Math.min(upTo, known - after > limit ? known : await this.fence.poll());
   }
 
   private plan(

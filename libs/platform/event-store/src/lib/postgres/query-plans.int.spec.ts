@@ -1,6 +1,6 @@
 import { createTestDatabase, type TestDatabase } from '@mercury/platform/testing';
 import { eventStoreMigrations } from './event-store.migrations';
-import { selectedPageStatement } from './page-statements';
+import { selectedPageStatement } from './read-pages';
 import { PostgresEventStore } from './postgres-event-store';
 
 interface Plan {

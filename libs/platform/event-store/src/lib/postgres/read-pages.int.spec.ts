@@ -1,6 +1,6 @@
 import { createTestDatabase, type TestDatabase } from '@mercury/platform/testing';
 import { eventStoreMigrations } from './event-store.migrations';
-import { SCAN_POSITIONS } from './page-statements';
+import { SCAN_POSITIONS } from './read-pages';
 import { PostgresEventStore } from './postgres-event-store';
 
 describe('A reader of few types in a long history', () => {
@@ -12,10 +12,11 @@ describe('A reader of few types in a long history', () => {
   });
   afterAll(() => database.drop());
 
+  let commands = 0;
   const append = (type: string) =>
     store.append(
       { streamId: 'test.thing-1', expectedVersion: 'any', events: [{ type, data: {} }] },
-      { commandId: type },
+      { commandId: `${type}-${(commands += 1)}` },
     );
   const jump = (to: number) => database.em.execute('SELECT setval(?, ?)', ['es.global_position_seq', to]);
 
@@ -37,6 +38,24 @@ describe('A reader of few types in a long history', () => {
       { position: 2 * SCAN_POSITIONS, found: [] },
       { position: end, found: [rare] },
     ]);
+  });
+
+  it('fills pages half at least, from windows that grow, and neither skips nor repeats', async () => {
+    const after = await store.head();
+    const wanted: number[] = [];
+    for (const gap of [3_000, 100, 20_000, 4]) {
+      await jump((await store.head()) + gap);
+      wanted.push((await append('test.rare')).position);
+    }
+    const end = await store.head();
+    const pages: number[][] = [];
+    for (let from = after; from < end;) {
+      const { events, position } = await store.readAll({ types: ['test.rare'], after: from, upTo: end, limit: 3 });
+      pages.push(events.map((event) => event.position));
+      from = position;
+    }
+    expect(pages.flat()).toEqual(wanted);
+    expect(pages.map(({ length }) => length)).toEqual([2, 2]);
   });
 
   it('stops at the position that it was told to stop at', async () => {
