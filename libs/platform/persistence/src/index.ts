@@ -1,3 +1,4 @@
+export type { MigrationClass } from './lib/migration-class';
 export { ormOptions, type PersistenceOptions } from './lib/orm-options';
 export { PersistenceModule } from './lib/persistence.module';
-export { runMigrations, type MigrationClass } from './lib/run-migrations';
+export { runMigrations } from './lib/run-migrations';

@@ -1,7 +1,7 @@
 import { defineConfig, type EntitySchema, type Options } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
+import type { MigrationClass } from './migration-class';
 import { releaseBrokenClients } from './release-broken-clients';
-import type { MigrationClass } from './run-migrations';
 
 export interface PersistenceOptions {
   readonly databaseUrl: string;

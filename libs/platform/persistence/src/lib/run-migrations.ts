@@ -1,9 +1,6 @@
-import type { Migration } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
+import type { MigrationClass } from './migration-class';
 import { ormOptions } from './orm-options';
-
-/** A MikroORM migration. Its class name orders it: `Migration20261124T0900OrdersOrderSummary`. */
-export type MigrationClass = new (...args: ConstructorParameters<typeof Migration>) => Migration;
 
 /**
  * Brings a database up to date. Two processes that start at once take turns: an advisory lock keeps the second waiting

@@ -5,5 +5,7 @@ export { CheckoutClient } from './lib/checkout-client';
 export { emptyDraft, type CheckoutDraft } from './lib/checkout-draft';
 export { CheckoutPageActions } from './lib/checkout-page.actions';
 export { CheckoutStorage } from './lib/checkout-storage';
-export { checkoutFeature, type CheckoutProblem, type Placement } from './lib/checkout.feature';
+export type { CheckoutProblem } from './lib/checkout-problem';
+export { checkoutFeature } from './lib/checkout.feature';
+export type { Placement } from './lib/placement';
 export { provideCheckout } from './lib/provide-checkout';

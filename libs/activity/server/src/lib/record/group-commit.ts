@@ -8,18 +8,13 @@ import {
   IdempotencyMismatchError,
   type BatchedAppend,
 } from '@mercury/platform/event-store';
+import type { Behaviour } from './behaviour';
 import { eventIdOf, knownEvents } from './known-events';
 
 const LINGER_MS = 4;
 const EVENTS_A_COMMIT = 500;
 const WAITING_AT_MOST = 20_000;
 const ATTEMPTS = 3;
-
-/** A behaviour with the id that the browser gave it: the same id is recorded once, in whatever beacon it comes. */
-export interface Behaviour {
-  readonly id: string;
-  readonly event: ActivityEvent;
-}
 
 /** With the trace of its own beacon: the commit that carries it runs in that of another. */
 type Traced = Behaviour & { readonly traceparent: string | undefined };

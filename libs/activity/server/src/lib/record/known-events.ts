@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { deterministicId } from '@mercury/shared/util-ids';
-import type { Behaviour } from './group-commit';
+import type { Behaviour } from './behaviour';
 
 /** The id under which the store keeps a behaviour: it derives event ids from command, stream and place. */
 export function eventIdOf({ id, event }: Behaviour): string {

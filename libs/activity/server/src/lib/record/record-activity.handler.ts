@@ -4,7 +4,8 @@ import { eventOf, eventTime } from '@mercury/activity/domain';
 import { Clock } from '@mercury/shared/util-ids';
 import { ActivityMetrics } from '../activity-metrics';
 import { admit } from './admit';
-import { GroupCommit, type Behaviour } from './group-commit';
+import type { Behaviour } from './behaviour';
+import { GroupCommit } from './group-commit';
 import { RecordActivity } from './record-activity.command';
 
 /** Admits, corrects the times, and answers when the commit that carries the beacon's events is durable. */

@@ -4,7 +4,7 @@ import type { StreamEntry } from '../entry/stream-entry';
 import { ShardAssignment, type ShardDuty, type ShardRight } from '../membership/shard-assignment';
 import { ShardMeters } from '../metrics/shard-meter';
 import type { TransportCounters } from '../metrics/transport-counters';
-import type { ResolvedServerOptions, ResolvedTopic } from '../server/server-options';
+import type { ResolvedServerOptions, ResolvedTopic } from '../server/server-defaults';
 import { claimTopic } from '../topics';
 import { Acker } from './acker';
 import { DeadLetters } from './dead-letters';

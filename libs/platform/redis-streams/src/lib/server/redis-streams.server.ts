@@ -18,7 +18,9 @@ import { runHandler, runHandlers } from './dispatcher';
 import { QuietReporter } from './quiet-reporter';
 import { RequestReader } from './request-reader';
 import { RequestHandling } from './request-handling';
-import { resolveServerOptions, type RedisStreamsServerOptions, type ResolvedServerOptions } from './server-options';
+import { resolveServerOptions } from './resolve-server-options';
+import type { ResolvedServerOptions } from './server-defaults';
+import type { RedisStreamsServerOptions } from './server-options';
 
 type StartHook = Parameters<Server['setOnProcessingStartHook']>[0];
 type EndHook = Parameters<Server['setOnProcessingEndHook']>[0];

@@ -4,7 +4,7 @@ import { RedisStreamsContext } from '../context/redis-streams.context';
 import type { StreamEntry } from '../entry/stream-entry';
 import { keys } from '../keys';
 import { ReplySender } from './reply-sender';
-import type { ResolvedServerOptions } from './server-options';
+import type { ResolvedServerOptions } from './server-defaults';
 
 type Answer = (pattern: string, data: unknown, context: RedisStreamsContext) => Promise<unknown>;
 

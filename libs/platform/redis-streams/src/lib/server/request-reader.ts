@@ -5,7 +5,7 @@ import { readerName } from '../consume/group-reader';
 import { ensureGroup } from '../consume/pending';
 import { parseEntry, type RawEntry, type StreamEntry } from '../entry/stream-entry';
 import { keys } from '../keys';
-import type { ResolvedServerOptions } from './server-options';
+import type { ResolvedServerOptions } from './server-defaults';
 
 const GROUP = 'rpc';
 const RETRY_MS = 200;

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { optionsTable } from '../../../examples/options-table';
 import { resolveClientOptions } from '../client/client-options';
 import { OptionsError } from '../errors/options-error';
-import { resolveServerOptions, type RedisStreamsServerOptions } from './server-options';
+import { resolveServerOptions } from './resolve-server-options';
+import type { RedisStreamsServerOptions } from './server-options';
 
 const url = 'redis://127.0.0.1:6379';
 

@@ -1,7 +1,7 @@
 import { createActionGroup, props } from '@ngrx/store';
 import type { OrderView, ShippingMethod } from '@mercury/orders/contracts';
 import type { PaymentClientConfig } from '@mercury/payment/contracts';
-import type { CheckoutProblem } from './checkout.feature';
+import type { CheckoutProblem } from './checkout-problem';
 
 /** What the server answered to the checkout. */
 export const CheckoutApiActions = createActionGroup({

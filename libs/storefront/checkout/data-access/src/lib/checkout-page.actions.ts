@@ -1,6 +1,6 @@
 import { createActionGroup, emptyProps, props } from '@ngrx/store';
 import type { PlaceOrderDto } from '@mercury/orders/contracts';
-import type { Placement } from './checkout.feature';
+import type { Placement } from './placement';
 
 /** What the shopper did at the checkout. */
 export const CheckoutPageActions = createActionGroup({

@@ -1,5 +1,10 @@
 import { ApiProblem } from '@mercury/storefront/shell/data-access';
-import type { CheckoutProblem } from './checkout.feature';
+
+/** Why an order was not placed. `unknown` means that the answer was lost: it may have been. */
+export interface CheckoutProblem {
+  readonly kind: 'sold_out' | 'total_changed' | 'cart_empty' | 'refused' | 'unknown';
+  readonly message: string;
+}
 
 const words: Record<string, CheckoutProblem> = {
   'catalog.sold_out': {

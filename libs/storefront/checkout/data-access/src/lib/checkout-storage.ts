@@ -1,6 +1,6 @@
 import { DOCUMENT, Service, inject } from '@angular/core';
 import { emptyDraft, type CheckoutDraft } from './checkout-draft';
-import type { Placement } from './checkout.feature';
+import type { Placement } from './placement';
 
 const DRAFT = 'mercury.checkout.draft';
 const PLACEMENT = 'mercury.checkout.placement';

@@ -3,18 +3,8 @@ import type { PlaceOrderDto, ShippingMethod } from '@mercury/orders/contracts';
 import type { PaymentClientConfig } from '@mercury/payment/contracts';
 import { CheckoutApiActions } from './checkout-api.actions';
 import { CheckoutPageActions } from './checkout-page.actions';
-
-/** An order that was sent and not answered: the same one goes out under the same key, so it is placed once. */
-export interface Placement {
-  readonly key: string;
-  readonly order: PlaceOrderDto;
-}
-
-/** Why an order was not placed. `unknown` means that the answer was lost: it may have been. */
-export interface CheckoutProblem {
-  readonly kind: 'sold_out' | 'total_changed' | 'cart_empty' | 'refused' | 'unknown';
-  readonly message: string;
-}
+import type { CheckoutProblem } from './checkout-problem';
+import type { Placement } from './placement';
 
 export interface CheckoutState {
   readonly methods: readonly ShippingMethod[] | null;

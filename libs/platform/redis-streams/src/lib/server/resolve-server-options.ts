@@ -1,5 +1,6 @@
 import { OptionsCheck } from '../errors/options-error';
-import type { RedisStreamsServerOptions, ResolvedServerOptions } from './server-options';
+import { withServerDefaults, type ResolvedServerOptions } from './server-defaults';
+import type { RedisStreamsServerOptions } from './server-options';
 
 const KNOWN: readonly (keyof RedisStreamsServerOptions)[] = [
   ...(['url', 'rpc', 'requestConcurrency', 'group', 'topics', 'shards', 'concurrency', 'maxInFlight'] as const),
@@ -10,8 +11,14 @@ const COUNTS = ['requestConcurrency', 'concurrency', 'maxInFlight', 'batch', 'ac
 const POSITIVE = ['maxInFlightBytes', 'leaseMs', 'heartbeatMs'] as const;
 const SHARDS_AT_MOST = 1_024;
 
-/** Throws OptionsError, with every problem at once, on options that cannot work. */
-export function checkServerOptions(given: RedisStreamsServerOptions, resolved: ResolvedServerOptions): void {
+/** Fills in the defaults. Throws OptionsError, with every problem at once, on options that cannot work. */
+export function resolveServerOptions(given: RedisStreamsServerOptions): ResolvedServerOptions {
+  const resolved = withServerDefaults(given);
+  checkOptions(given, resolved);
+  return resolved;
+}
+
+function checkOptions(given: RedisStreamsServerOptions, resolved: ResolvedServerOptions): void {
   const check = new OptionsCheck('RedisStreamsServer');
   check.onlyKnows(given, KNOWN);
   check.onlyKnows(given.retry ?? {}, ['attempts', 'baseMs', 'capMs', 'nonRetryable'], 'retry.');
