@@ -1,5 +1,5 @@
 // `npx nx run event-store:torture`: the guarantees of the store under contention, under a writer that is frozen while it
-// holds the fence, and under kill -9 of its PostgreSQL.
+// holds the fence, and under kill -9 of its PostgreSQL, also just after numbers were drawn in vain.
 // The shape of the first run is the one of the anchors' measurements: 24 writers, 64 hot streams, early transaction ids,
 // sleeping and rolled-back transactions.
 import { randomUUID } from 'node:crypto';
@@ -16,6 +16,7 @@ import { ensureDependencies } from '../dev/machine/dependencies.mjs';
 import { continueOnRightNode } from '../dev/machine/node-version.mjs';
 import { workspace } from '../dev/machine/workspace.mjs';
 import { frozenWriter } from './event-store/frozen-writer.mjs';
+import { rolledBack } from './event-store/rolled-back.mjs';
 
 ensureDependencies();
 continueOnRightNode();
@@ -31,7 +32,9 @@ const { MikroORM } = require('@mikro-orm/postgresql');
 const seconds = Number(process.argv[2] ?? 8);
 const folder = mkdtempSync(join(tmpdir(), 'mercury-torture-'));
 chmodSync(folder, 0o755);
-const server = { dataDir: join(folder, 'postgres'), port: await freePort(), settings: { max_connections: '100' } };
+// A log writer that leaves the flushing to commits for as long as it may: what nobody waited for is lost in a crash.
+const settings = { max_connections: '100', wal_writer_delay: '10s' };
+const server = { dataDir: join(folder, 'postgres'), port: await freePort(), settings };
 let postgres = await startPostgres(server);
 const url = postgresUrl(server.port, 'postgres');
 await runMigrations(url, eventStoreMigrations);
@@ -138,6 +141,13 @@ async function contention() {
 }
 
 /** kill -9 of the postmaster takes all its backends along at once, as a crash of the machine would. */
+async function killAndRestart() {
+  await postgres.stop('SIGKILL');
+  await delay(500);
+  postgres = await startPostgres(server);
+  await (await connectAfterRecovery()).end();
+}
+
 async function crash() {
   const { store, close } = await openStore();
   const acknowledged = [];
@@ -162,9 +172,7 @@ async function crash() {
   process.kill(postgres.pid, 'SIGKILL');
   await Promise.allSettled(writers);
   await close().catch(() => {});
-  await postgres.stop('SIGKILL');
-  await delay(500);
-  postgres = await startPostgres(server);
+  await killAndRestart();
   const client = await connectAfterRecovery();
   const { rows } = await client.query("SELECT data ->> 'commandId' AS id FROM es.events WHERE type = 'crash.happened'");
   const present = new Set(rows.map(({ id }) => id));
@@ -214,6 +222,7 @@ try {
   await contention();
   await frozenWriter({ url, openStore, openAppenders, check });
   await crash();
+  await rolledBack({ url, openStore, killAndRestart, check });
 } finally {
   await postgres.stop('SIGQUIT');
   rmSync(folder, { recursive: true, force: true });

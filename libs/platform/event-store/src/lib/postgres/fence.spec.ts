@@ -1,9 +1,22 @@
 import { Fence } from './fence';
 
-/** A server that answers with head, holders and history as they are set. */
-function fenceOver(server: { head: number; holders: string[]; history: string }) {
+interface Server {
+  head: number;
+  holders: string[];
+  history: string;
+  /** Default: the head. */
+  last?: number;
+  written?: number;
+  flushed?: number;
+}
+
+/** A server that answers as it is set. */
+function fenceOver(server: Server) {
   const clock = { now: 0 };
-  const rows = async () => [[String(server.head), JSON.stringify(server.holders), server.history]];
+  const rows = async () => {
+    const { head, holders, history, last = head, written = 0, flushed = 0 } = server;
+    return [[head, JSON.stringify(holders), history, last, written, flushed].map(String)];
+  };
   return { fence: new Fence({ rows }, () => clock.now), clock };
 }
 
@@ -50,6 +63,24 @@ describe('Fence', () => {
     expect(await fence.settled()).toBe(30);
     const nothing = fenceOver({ head: 0, holders: ['3/7'], history: 'first' });
     expect(await nothing.fence.settled()).toBe(0);
+  });
+
+  it('passes a number that nobody committed when the log is flushed up to where it ended when the number was seen', async () => {
+    const server: Server = { head: 50, holders: [], history: 'first', last: 20, written: 700, flushed: 690 };
+    const { fence } = fenceOver(server);
+    expect(await fence.poll()).toBe(20);
+    Object.assign(server, { written: 900, flushed: 699 });
+    expect(await fence.poll()).toBe(20);
+    Object.assign(server, { flushed: 700 });
+    expect(await fence.poll()).toBe(50);
+  });
+
+  it('passes it at once with an event beyond it, and stops there', async () => {
+    const server: Server = { head: 50, holders: [], history: 'first', last: 20, written: 700, flushed: 690 };
+    const { fence } = fenceOver(server);
+    await fence.poll();
+    Object.assign(server, { head: 60, last: 51, written: 900 });
+    expect(await fence.poll()).toBe(51);
   });
 
   it('trusts for a second what it has found out', async () => {

@@ -4,13 +4,15 @@ import type { Position } from '../events';
 import type { Statements } from './statements';
 
 /**
- * The head, who holds the fence, and which history this is: a server that was started since, another database or another
- * sequence may hold an older copy of it.
+ * The head; who holds the fence; which history this is: a server that was started since, another database or another sequence
+ * may hold an older copy of it; the last event; and how far the server's log is written and flushed, in bytes.
  */
 const fenceStatement = {
   name: 'es-fence',
   text: `SELECT head, array_to_json(holders),
-                concat_ws('/', pg_postmaster_start_time(), 'es.global_position_seq'::regclass::oid, current_database())
+                concat_ws('/', pg_postmaster_start_time(), 'es.global_position_seq'::regclass::oid, current_database()),
+                (SELECT max(global_position) FROM es.events),
+                pg_current_wal_insert_lsn() - '0/0', pg_current_wal_flush_lsn() - '0/0'
            FROM es.head_and_fence()`,
 };
 /** Between two looks for the end of the appends that were under way when a reader began. */
@@ -21,6 +23,8 @@ const TRUSTED_MS = 1_000;
 interface PendingFence {
   readonly head: Position;
   readonly holders: readonly string[];
+  /** Where the server's log ended when the head was looked at. */
+  readonly written: number;
 }
 
 /**
@@ -28,6 +32,11 @@ interface PendingFence {
  * head has ended. A fence is started at each poll and the newest one that has drained wins, so that a reader lags by the
  * longest append in flight and not by the sum of them. Nothing is skipped, and gaps need neither detection nor time-outs:
  * proof and measurements in the library's README.
+ *
+ * A number must be durable, too: one that was drawn and rolled back is drawn again when the server crashes before its log is
+ * flushed (a rollback does not wait for that), and a reader that stood there would pass over the second event. So readers stop
+ * at the last event until the log is flushed up to where it ended when the head was seen: PostgreSQL's log writer does so
+ * about every 200 ms.
  */
 export class Fence {
   private pending: PendingFence[] = [];
@@ -36,6 +45,7 @@ export class Fence {
   private history: string | null | undefined;
   private lookedAt = -Infinity;
   private safe: Position = 0;
+  private underWay = false;
   /** The last number that was drawn, as of the last look. */
   head: Position = 0;
 
@@ -69,7 +79,7 @@ export class Fence {
   async settled(): Promise<Position> {
     for (;;) {
       const safe = await this.poll();
-      if (safe > 0 || this.head === 0) return safe;
+      if (safe > 0 || this.head === 0 || !this.underWay) return safe;
       await delay(SETTLE_MS);
     }
   }
@@ -90,10 +100,16 @@ export class Fence {
     this.lookedAt = askedAt;
     const holders = JSON.parse(row[1] ?? '[]') as string[];
     const running = new Set(holders);
+    const [last, written, flushed] = [Number(row[3] ?? 0), Number(row[4]), Number(row[5])];
+    // Who holds the fence now may draw up to this head: it is pending with them, and with nobody it has drained.
+    this.pending.push({ head, holders, written });
     const drained = this.pending.filter((fence) => !fence.holders.some((holder) => running.has(holder)));
-    this.safe = Math.max(this.safe, ...drained.map((fence) => fence.head), running.size === 0 ? head : 0);
+    this.safe = Math.max(
+      this.safe,
+      ...drained.map((fence) => (fence.written <= flushed ? fence.head : Math.min(fence.head, last))),
+    );
+    this.underWay = running.size > 0;
     this.pending = this.pending.filter((fence) => fence.head > this.safe);
-    if (running.size > 0 && head > this.safe) this.pending.push({ head, holders });
     return this.safe;
   }
 
