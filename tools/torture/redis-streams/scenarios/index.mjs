@@ -1,4 +1,5 @@
 import { cluster } from './cluster.mjs';
+import { costGate } from './cost-gate.mjs';
 import { crashBetweenCommits } from './crash-between-commits.mjs';
 import { deadlyMessage } from './deadly-message.mjs';
 import { foreignClaim } from './foreign-claim.mjs';
@@ -39,4 +40,5 @@ export const scenarios = [
   slowHandler,
   crashBetweenCommits,
   cluster,
+  costGate,
 ];
