@@ -16,7 +16,7 @@ import { ensureDependencies } from '../dev/machine/dependencies.mjs';
 import { continueOnRightNode } from '../dev/machine/node-version.mjs';
 import { workspace } from '../dev/machine/workspace.mjs';
 import { frozenWriter } from './event-store/frozen-writer.mjs';
-import { rolledBack } from './event-store/rolled-back.mjs';
+import { backendKilled, rolledBack } from './event-store/rolled-back.mjs';
 
 ensureDependencies();
 continueOnRightNode();
@@ -223,6 +223,7 @@ try {
   await frozenWriter({ url, openStore, openAppenders, check });
   await crash();
   await rolledBack({ url, openStore, killAndRestart, check });
+  await backendKilled({ url, openStore, connectAfterRecovery, check });
 } finally {
   await postgres.stop('SIGQUIT');
   rmSync(folder, { recursive: true, force: true });

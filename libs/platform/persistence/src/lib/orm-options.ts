@@ -34,6 +34,7 @@ export function ormOptions(options: PersistenceOptions): Options {
     driverOptions: {
       application_name: options.applicationName ?? 'mercury',
       keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
       idle_in_transaction_session_timeout: 10_000,
       connectionTimeoutMillis: 5_000,
       onPoolCreated: releaseBrokenClients,

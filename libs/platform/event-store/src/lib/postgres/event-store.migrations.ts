@@ -24,5 +24,17 @@ export class Migration20261128T0800EventPartitions extends Migration {
   }
 }
 
+/** The head read under the sequence's own lock, and groups that pass by a stream which somebody holds. */
+export class Migration20261128T1300EventStoreHead extends Migration {
+  override up(): void {
+    this.addSql(sqlFile('head-and-fence'));
+    this.addSql(sqlFile('append-group'));
+  }
+}
+
 /** In the order in which they run. */
-export const eventStoreMigrations = [Migration20261124T0800EventStore, Migration20261128T0800EventPartitions];
+export const eventStoreMigrations = [
+  Migration20261124T0800EventStore,
+  Migration20261128T0800EventPartitions,
+  Migration20261128T1300EventStoreHead,
+];

@@ -83,6 +83,18 @@ describe('Fence', () => {
     expect(await fence.poll()).toBe(51);
   });
 
+  it('moves on past a holder that stays, however often it is asked meanwhile', async () => {
+    const server: Server = { head: 1, holders: ['9/1'], history: 'first' };
+    const { fence } = fenceOver(server);
+    for (let head = 2; head < 5_000; head += 1) {
+      Object.assign(server, { head });
+      await fence.poll();
+    }
+    expect(await fence.poll()).toBe(0);
+    Object.assign(server, { holders: ['3/5'], head: 5_000 });
+    expect(await fence.poll()).toBe(4_999);
+  });
+
   it('trusts for a second what it has found out', async () => {
     const { fence, clock } = fenceOver({ head: 20, holders: [], history: 'first' });
     await fence.poll();

@@ -4,19 +4,22 @@ import type { Position } from '../events';
 import type { Statements } from './statements';
 
 /**
- * The head; who holds the fence; which history this is: a server that was started since, another database or another sequence
- * may hold an older copy of it; the last event; and how far the server's log is written and flushed, in bytes.
+ * The head; who holds the fence; which history this is; the last event; and how far the server's log is written and flushed, in
+ * bytes. A server that was started since, another database or another sequence may hold an older copy of the history. So does
+ * one that recovered from the death of a single backend: its start time stays, but it discards its statistics.
  */
 const fenceStatement = {
   name: 'es-fence',
   text: `SELECT head, array_to_json(holders),
-                concat_ws('/', pg_postmaster_start_time(), 'es.global_position_seq'::regclass::oid, current_database()),
+                concat_ws('/', pg_postmaster_start_time(), pg_stat_get_bgwriter_stat_reset_time(), 'es.global_position_seq'::regclass::oid, current_database()),
                 (SELECT max(global_position) FROM es.events),
                 pg_current_wal_insert_lsn() - '0/0', pg_current_wal_flush_lsn() - '0/0'
            FROM es.head_and_fence()`,
 };
 /** Between two looks for the end of the appends that were under way when a reader began. */
 const SETTLE_MS = 5;
+/** Looks that wait for their holders. Any of them may be left out: readers then move on with the next one. */
+const PENDING_AT_MOST = 1_000;
 /** How long what was safe is taken for safe without another look: far shorter than a restore takes. */
 const TRUSTED_MS = 1_000;
 
@@ -101,8 +104,10 @@ export class Fence {
     const holders = JSON.parse(row[1] ?? '[]') as string[];
     const running = new Set(holders);
     const [last, written, flushed] = [Number(row[3] ?? 0), Number(row[4]), Number(row[5])];
-    // Who holds the fence now may draw up to this head: it is pending with them, and with nobody it has drained.
-    this.pending.push({ head, holders, written });
+    // Who holds the fence now may have drawn up to this head: it is pending with them, and with nobody it has drained. An
+    // older look at the same head drains no later: nothing was drawn since.
+    if (this.pending.at(-1)?.head !== head) this.pending.push({ head, holders, written });
+    if (this.pending.length > PENDING_AT_MOST) this.pending.splice(PENDING_AT_MOST / 2, 1);
     const drained = this.pending.filter((fence) => !fence.holders.some((holder) => running.has(holder)));
     this.safe = Math.max(
       this.safe,

@@ -1,8 +1,8 @@
 -- Many appends, each to a stream of its own and with an expected version, in one commit. p_streams, p_types, p_expected and
 -- p_counts have one element an append, sorted by stream, so that two groups lock in one order. The other arguments have one
 -- element an event: which append it belongs to (from 1), its id, type, schema version, data and metadata.
--- Appends that are refused are left out of the answer and have drawn no number: the caller repeats them with es.append,
--- which says why. Steps as in es.append.
+-- Appends that are refused, or whose stream somebody else holds, are left out of the answer and have drawn no number: the
+-- caller repeats them with es.append, which says why, or waits. Steps as in es.append.
 CREATE OR REPLACE FUNCTION es.append_group(
   p_streams text[], p_types text[], p_expected bigint[], p_counts int[],
   p_of int[], p_ids uuid[], p_event_types text[], p_versions smallint[], p_data jsonb, p_meta jsonb)
@@ -11,20 +11,24 @@ LANGUAGE plpgsql SECURITY DEFINER
 -- A plan made while the tables were small would scan them for ever.
 SET search_path = es, pg_temp SET enable_seqscan = off AS $f$
 DECLARE
+  held text[];
   versions bigint[];
 BEGIN
   IF current_setting('transaction_isolation') <> 'read committed' THEN
     RAISE EXCEPTION 'es.append_group needs READ COMMITTED' USING ERRCODE = 'ES400';
   END IF;
 
-  -- 1. the stream rows: those that exist in order, then those that begin
-  PERFORM 1 FROM es.streams s JOIN unnest(p_streams, p_expected) AS i(stream, expected) ON s.stream_id = i.stream
-    WHERE i.expected > 0 ORDER BY s.stream_id FOR NO KEY UPDATE OF s;
+  -- 1. the stream rows: those that exist and are free in order, then those that begin. One that a slow transaction holds
+  -- must not make the whole group wait for it.
+  SELECT coalesce(array_agg(l.stream_id), '{}') INTO held FROM (
+    SELECT s.stream_id FROM es.streams s JOIN unnest(p_streams, p_expected) AS i(stream, expected) ON s.stream_id = i.stream
+     WHERE i.expected > 0 ORDER BY s.stream_id FOR NO KEY UPDATE OF s SKIP LOCKED) AS l;
   WITH item AS MATERIALIZED (
     SELECT i.* FROM unnest(p_streams, p_types, p_expected, p_counts) WITH ORDINALITY AS i(stream, type, expected, n, ord)),
   moved AS (
     UPDATE es.streams s SET version = s.version + i.n FROM item i
-     WHERE i.expected > 0 AND s.stream_id = i.stream AND s.version = i.expected AND s.archived_at IS NULL
+     WHERE i.expected > 0 AND s.stream_id = i.stream AND s.stream_id = ANY (held)
+       AND s.version = i.expected AND s.archived_at IS NULL
     RETURNING s.stream_id, s.version),
   begun AS (
     INSERT INTO es.streams AS s (stream_id, stream_type, version)
