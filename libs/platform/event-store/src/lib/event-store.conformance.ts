@@ -95,6 +95,16 @@ export function describeEventStore(
       expect(await store.readStream('test.thing-0')).toEqual([]);
     });
 
+    it('refuses a command of which only some streams were appended before, and changes nothing', async () => {
+      const [one, two] = ['test.thing-half-a', 'test.thing-half-b'];
+      const first = { streamId: one, expectedVersion: 0, events: [placed(1)] };
+      const second = { streamId: two, expectedVersion: 0, events: [placed(2)] };
+      await store.append(first, { commandId: one });
+      await expect(store.append([first, second], { commandId: one })).rejects.toBeInstanceOf(IdempotencyMismatchError);
+      expect(await store.readStream(one)).toHaveLength(1);
+      expect(await store.readStream(two)).toEqual([]);
+    });
+
     it('lets one of 24 rivals win', async () => {
       const rivals = Array.from({ length: 24 }, (_, n) =>
         store.append(

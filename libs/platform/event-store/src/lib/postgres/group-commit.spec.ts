@@ -9,19 +9,22 @@ interface Item {
 function world() {
   const groups: { items: readonly Item[]; end: (answers: (number | undefined)[]) => void; fail: () => void }[] = [];
   const singles: Item[] = [];
+  const held: (() => void)[] = [];
   const queue = new GroupCommit<Item, number>({
     commit: (items) =>
       new Promise((end, reject) => groups.push({ items, end, fail: () => reject(new Error('connection lost')) })),
     single: async (item) => {
       singles.push(item);
+      if (item.key === 'held') await new Promise<void>((free) => held.push(free));
       if (item.n < 0) throw new Error(`refused ${item.n}`);
       return item.n;
     },
     keyOf: ({ key }) => key,
     lanes: 1,
     maxItems: 3,
+    patienceMs: 50,
   });
-  return { groups, singles, queue };
+  return { groups, singles, held, queue };
 }
 
 const numbers = (items: readonly Item[] | undefined) => items?.map(({ n }) => n);
@@ -77,5 +80,33 @@ describe('GroupCommit', () => {
     groups[0]?.fail();
     expect(await Promise.all(both)).toEqual([2, 3]);
     expect(numbers(singles)).toEqual([1, 2, 3]);
+  });
+
+  it('does not let an item that hangs alone stop the others, and keeps the order of its key', async () => {
+    const { queue, singles, held } = world();
+    const hanging = queue.submit({ key: 'held', n: 1 });
+    const behind = queue.submit({ key: 'held', n: 2 });
+    const other = queue.submit({ key: 'a', n: 3 });
+    expect(await other).toBe(3);
+    expect(numbers(singles)).toEqual([1, 3]);
+    held[0]?.();
+    expect(await hanging).toBe(1);
+    await new Promise(setImmediate);
+    held[1]?.();
+    expect(await behind).toBe(2);
+  });
+
+  it('frees the lane when a group has its answers, while an item that it left out hangs', async () => {
+    const { queue, groups, held } = world();
+    const first = queue.submit({ key: 'a', n: 1 });
+    const hanging = queue.submit({ key: 'held', n: 2 });
+    const answered = queue.submit({ key: 'b', n: 3 });
+    await first;
+    await new Promise(setImmediate);
+    groups[0]?.end([undefined, 3]);
+    expect(await answered).toBe(3);
+    expect(await queue.submit({ key: 'c', n: 4 })).toBe(4);
+    held[0]?.();
+    expect(await hanging).toBe(2);
   });
 });

@@ -14,6 +14,8 @@ export interface GroupCommitOptions<Item, Result> {
   /** Groups under way at once. */
   readonly lanes: number;
   readonly maxItems: number;
+  /** How long a commit keeps its lane: one that hangs (a stream that somebody holds) must not stop the others. */
+  readonly patienceMs: number;
 }
 
 /**
@@ -23,6 +25,8 @@ export interface GroupCommitOptions<Item, Result> {
 export class GroupCommit<Item, Result> {
   private waiting: Waiting<Item, Result>[] = [];
   private underWay = 0;
+  /** Of items that left and have no answer yet: the next one of the same key waits for it. */
+  private readonly reserved = new Set<string>();
 
   constructor(private readonly options: GroupCommitOptions<Item, Result>) {}
 
@@ -36,17 +40,25 @@ export class GroupCommit<Item, Result> {
   private leave(): void {
     while (this.underWay < this.options.lanes && this.waiting.length > 0) {
       const group = this.take();
+      if (group.length === 0) return;
       this.underWay += 1;
-      void this.settle(group).finally(() => {
-        this.underWay -= 1;
+      let inLane = true;
+      const leaveLane = () => {
+        if (inLane) this.underWay -= 1;
+        inLane = false;
         this.leave();
+      };
+      const impatient = setTimeout(leaveLane, this.options.patienceMs);
+      void this.settle(group, leaveLane).finally(() => {
+        clearTimeout(impatient);
+        leaveLane();
       });
     }
   }
 
   private take(): Waiting<Item, Result>[] {
     const { keyOf, maxItems } = this.options;
-    const keys = new Set<string>();
+    const keys = new Set(this.reserved);
     const group: Waiting<Item, Result>[] = [];
     const rest: Waiting<Item, Result>[] = [];
     for (const entry of this.waiting) {
@@ -57,18 +69,30 @@ export class GroupCommit<Item, Result> {
       keys.add(key);
     }
     this.waiting = rest;
+    for (const { item } of group) this.reserved.add(keyOf(item));
     return group;
   }
 
-  private async settle(group: readonly Waiting<Item, Result>[]): Promise<void> {
+  /** What the group left out is done one by one, out of the lane. An item that leaves alone is in the lane all the while. */
+  private async settle(group: readonly Waiting<Item, Result>[], leaveLane: () => void): Promise<void> {
     const answers = group.length > 1 ? await this.together(group) : [];
-    await Promise.all(
-      group.map(async ({ item, resolve, reject }, index) => {
-        const answer = answers[index];
-        if (answer !== undefined) resolve(answer);
-        else await this.options.single(item).then(resolve, reject);
-      }),
-    );
+    const alone: Promise<void>[] = [];
+    for (const [index, entry] of group.entries()) {
+      const answer = answers[index];
+      if (answer === undefined) alone.push(this.alone(entry));
+      else {
+        this.reserved.delete(this.options.keyOf(entry.item));
+        entry.resolve(answer);
+      }
+    }
+    if (group.length > 1) leaveLane();
+    await Promise.all(alone);
+  }
+
+  private async alone({ item, resolve, reject }: Waiting<Item, Result>): Promise<void> {
+    await this.options.single(item).then(resolve, reject);
+    this.reserved.delete(this.options.keyOf(item));
+    this.leave();
   }
 
   /** A group that fails as a whole (a lost connection, a dead-lock) is done one by one: commands are idempotent. */

@@ -26,6 +26,8 @@ const GROUP_ITEMS = 128;
 const BATCH_EVENTS = 5_000;
 /** Groups under way at once. Two would each wait for the other's flush: PostgreSQL flushes the log for one at a time (measured 0.63 against 0.76). */
 const LANES = 1;
+/** Far longer than a commit takes on a busy disk. */
+const PATIENCE_MS = 250;
 
 /** Rolls a repeated append back, with the answer of the first. */
 class RepeatedAppend extends Error {
@@ -47,6 +49,7 @@ export class PostgresAppender {
     keyOf: ({ stream }) => stream.streamId,
     lanes: LANES,
     maxItems: GROUP_ITEMS,
+    patienceMs: PATIENCE_MS,
   });
 
   constructor(
@@ -62,7 +65,9 @@ export class PostgresAppender {
       return resultOf([await (only.expectedVersion === 'any' ? this.appendAlone(item) : this.groups.submit(item))]);
     }
     try {
-      return await this.em.fork().transactional((tx) => this.appendAll(tx as SqlEntityManager, planned, inline));
+      return await this.em
+        .fork()
+        .transactional((tx) => this.appendAll(tx as SqlEntityManager, planned, commandId, inline));
     } catch (error) {
       if (error instanceof RepeatedAppend) return error.result;
       return resultOf(await this.duplicateOrThrow(error, planned, commandId));
@@ -118,10 +123,14 @@ export class PostgresAppender {
     }
   }
 
-  /** Throws RepeatedAppend when the command had been appended before: its inline rows are there, and ours must go. */
+  /**
+   * Throws RepeatedAppend when the command had been appended before: its inline rows are there, and ours must go; and
+   * IdempotencyMismatchError when some of its streams had been: the command was another one then.
+   */
   private async appendAll(
     em: SqlEntityManager,
     planned: readonly PlannedStream[],
+    commandId: string,
     inline: AppendOptions['inline'],
   ): Promise<AppendResult> {
     await inline?.(
@@ -136,6 +145,7 @@ export class PostgresAppender {
       rows.push(toAppended(stream.streamId, [version, first_position, last_position] as string[], duplicate === true));
     }
     const result = resultOf(rows);
+    if (!result.duplicate && rows.some(({ duplicate }) => duplicate)) throw new IdempotencyMismatchError(commandId);
     if (inline && result.duplicate) throw new RepeatedAppend(result);
     return result;
   }

@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { createTestDatabase, type TestDatabase } from '@mercury/platform/testing';
 import { describeEventStore } from '../event-store.conformance';
 import { describeTypedEventStore } from '../event-types.conformance';
@@ -74,6 +75,29 @@ describe('PostgresEventStore', () => {
       expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
       expect(await drawn()).toBe(before + 1);
     }
+  });
+
+  it('lets other streams go on while somebody holds one of them', async () => {
+    const store = new PostgresEventStore(database.em);
+    const [held, free] = ['test.thing-held', 'test.thing-free'];
+    const append = (streamId: string, expectedVersion: number) =>
+      store.append(
+        { streamId, expectedVersion, events: [happened(expectedVersion)] },
+        { commandId: `${streamId}:${expectedVersion}` },
+      );
+    await Promise.all([append(held, 0), append(free, 0)]);
+    const holder = new Client(database.url);
+    await holder.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT 1 FROM es.streams WHERE stream_id = $1 FOR NO KEY UPDATE', [held]);
+    // The first leaves alone; the two behind it travel as a group.
+    const answers = [append('test.thing-first', 0), append(held, 1), append(free, 1)];
+    await Promise.all([answers[0], answers[2]]);
+    expect(await append(free, 2)).toMatchObject({ duplicate: false });
+    expect(await store.readStream(held)).toHaveLength(1);
+    await holder.query('COMMIT');
+    expect(await answers[1]).toMatchObject({ streams: [{ streamId: held, version: 2 }] });
+    await holder.end();
   });
 
   it('writes an inline read model in the transaction of the append', async () => {
