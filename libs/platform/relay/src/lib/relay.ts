@@ -111,6 +111,7 @@ export class Relay {
   private async turn(): Promise<number> {
     if (!this.lease.isHeld && !(await this.lease.take())) {
       this.role = 'standby';
+      this.refusal = undefined;
       this.epoch = undefined;
       this.lastSuccessAt = Date.now();
       return STANDBY_MS;

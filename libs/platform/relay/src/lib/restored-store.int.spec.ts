@@ -85,6 +85,19 @@ describe('a relay whose store was restored to an older point', () => {
     expect((await planRelayReset(world.redis, stateOf(restored))).cuts).toEqual([]);
   });
 
+  it('takes its refusal back when another one leads: that one would refuse, too', async () => {
+    const relay = world.relay(restored, { leaseMs: 200 });
+    relay.start();
+    await until('it refuses', () => relay.role === 'refusing');
+    await restored.em
+      .fork()
+      .execute(
+        "UPDATE es.relay_lease SET owner = 'another', epoch = epoch + 1, expires_at = clock_timestamp() + interval '1 hour'",
+      );
+    await until('it stands by', () => relay.role === 'standby');
+    expect(relay.refusal).toBeUndefined();
+  });
+
   it('lets groups read on behind the cut, and once more what the restored store does not know to be handled', async () => {
     const { redis } = world;
     const [stream] = relayedStreams as [string];
