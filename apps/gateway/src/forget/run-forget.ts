@@ -17,18 +17,22 @@ export interface Surroundings {
   readonly given: () => Promise<readonly Needle[]>;
 }
 
-/** Forgets a person, and proves it. Resolves to true when the person's values are nowhere; throws when it refuses. */
+/**
+ * Forgets a person, and proves it. Resolves to true when the person's values are proven to be nowhere; throws when it refuses.
+ * With given values it finishes and proves a run that broke off after the keys were destroyed: without them nobody can tell
+ * any more what to look for.
+ */
 export async function runForget(shop: Shop, options: ForgetArguments, around: Surroundings): Promise<boolean> {
   const { say } = around;
-  if (options.valuesFromStdin) return prove(shop, options, await around.given(), say);
+  if (options.valuesFromStdin) return finish(shop, options, await around.given(), say);
   const person = await findPerson(shop, options.subject);
   if (!person.everKnown) throw new Error(`Nobody is known by ${options.subject}: no account, no order, no key.`);
   const values = valuesOf(person, shop.master);
   describe(person, values, say);
   if (person.livingKeys === 0 && values.length === 0) {
-    say('Forgotten already: no key is left, and so no value to search for.');
-    say('To search for values that you know: --values-from-stdin, one a line.');
-    return true;
+    say('Forgotten already: no key is left, and so no value to search for. This run proves nothing.');
+    say('To finish a run that broke off, or to search for values that you know: --values-from-stdin, one a line.');
+    return false;
   }
   if (options.dryRun) {
     say('Nothing is changed (--dry-run). The values are found now in:');
@@ -96,11 +100,31 @@ async function forget(
   say(`Keys destroyed: ${destroyed}, noted as identity.subject.forgotten; sessions ended, snapshots dropped.`);
   await keysHaveLeft();
   shop.people.dropCache();
+  await clear(shop, values, emailHashes, say);
+}
+
+/** What was answered in the clear meanwhile, and rows that are deleted: they stay in their page until it is vacuumed. */
+async function clear(shop: Shop, values: readonly Needle[], emailHashes: readonly string[], say: Surroundings['say']) {
   const { requests, answers } = await clearRedis(shop, values, emailHashes);
   say(`Deleted from Redis: requests ${requests}, kept answers ${answers}.`);
-  // A deleted row stays in its page until it is vacuumed.
   for (const table of ['personal_data.subject_keys', 'personal_data.pseudonyms', 'identity.accounts'])
     await shop.em.fork().execute(`VACUUM ${table}`);
+}
+
+/** Nothing is cleared while a key lives: the person is still a customer, and these are requests that somebody waits for. */
+async function finish(
+  shop: Shop,
+  options: ForgetArguments,
+  values: readonly Needle[],
+  say: Surroundings['say'],
+): Promise<boolean> {
+  const { livingKeys, everKnown } = await findPerson(shop, options.subject);
+  if (everKnown && livingKeys === 0 && values.length > 0) {
+    const emails = values.map(({ text }) => text).filter((text) => text.includes('@'));
+    const hashes = emails.map((email) => shop.master.emailHash(email));
+    await clear(shop, values, hashes, say);
+  }
+  return prove(shop, options, values, say);
 }
 
 async function prove(

@@ -7,11 +7,11 @@ interface TableRow {
   readonly columns: string[];
 }
 
-/** Every table and materialised view of the database that has a column of text or JSON, whoever made it. */
+/** Every table (a partitioned one as a whole) and materialised view of the database with a column of text or JSON, whoever made it. */
 const tables = `SELECT n.nspname AS schema, c.relname AS name, array_agg(quote_ident(a.attname) ORDER BY a.attnum) AS columns
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid
   JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_type e ON e.oid = t.typelem
- WHERE c.relkind IN ('r', 'm') AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
+ WHERE c.relkind IN ('r', 'p', 'm') AND NOT c.relispartition AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
    AND a.attnum > 0 AND NOT a.attisdropped
    AND ('{text,varchar,bpchar,name,citext,json,jsonb,xml,bytea,hstore,tsvector}'::text[] && ARRAY[t.typname::text, e.typname::text])
  GROUP BY 1, 2 ORDER BY 1, 2`;

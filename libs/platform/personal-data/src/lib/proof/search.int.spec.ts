@@ -48,6 +48,18 @@ describe('the search for values that should be nowhere', () => {
     ]);
   });
 
+  it('finds them in a partitioned table, which it counts as one', async () => {
+    await database.em.execute(`CREATE TABLE public.parted (id int, note text) PARTITION BY RANGE (id);
+      CREATE TABLE public.parted_1 PARTITION OF public.parted FOR VALUES FROM (0) TO (10);
+      CREATE TABLE public.parted_2 PARTITION OF public.parted FOR VALUES FROM (10) TO (20);
+      INSERT INTO public.parted VALUES (1, 'nobody'), (11, 'Ada')`);
+    const findings = await searchTables(database.em, needles);
+    expect(findings.filter(({ place }) => place.startsWith('public.parted'))).toEqual([
+      { place: 'public.parted', searched: 2, found: 1, labels: ['name'], examples: [] },
+    ]);
+    expect(await searchTables(database.em, needles, ['public.parted'])).toHaveLength(1);
+  });
+
   it('finds them in keys of every type, also far down a long one', async () => {
     const key = (name: string) => `${run}:${name}`;
     await redis.set(key('text'), street.text);
