@@ -97,6 +97,19 @@ describe('gateway:forget', () => {
     expect(await row()).toEqual(live);
   });
 
+  it('is finished with the values when it broke off after the keys were destroyed', async () => {
+    const ada = await aShopper('Broken');
+    const { redis } = world.shop;
+    const kept = await redis.hgetall(ada.record);
+    await world.forget(ada.accountId);
+    // As a run leaves it that was killed before it came to Redis.
+    await redis.hset(ada.record, kept);
+    expect(await world.forget(ada.accountId)).toMatchObject({ proven: false });
+    expect(await redis.exists(ada.record)).toBe(1);
+    expect(await world.forget(ada.accountId, { given: personal(ada.buyer) })).toMatchObject({ proven: true });
+    expect(await redis.exists(ada.record)).toBe(0);
+  });
+
   it('does not call it proven when a value is left anywhere', async () => {
     const buyer = aBuyer('Left');
     const visitorId = randomUUID();
