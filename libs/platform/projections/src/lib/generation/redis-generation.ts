@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Redis } from 'ioredis';
+import type { ChainableCommander, Redis } from 'ioredis';
 import type { RecordedEvent } from '@mercury/platform/event-store';
 import { CheckpointMovedError } from '../projection.errors';
 import type { RedisProjection } from '../projection';
 
 const head = readFileSync(join(__dirname, '../lua/commit-page.head.lua'), 'utf8');
 const tail = readFileSync(join(__dirname, '../lua/commit-page.tail.lua'), 'utf8');
+/** Keys that are read at a time for a digest: few enough that large ones do not fill the memory. */
+const DIGEST_KEYS = 200;
 
 /** `mrc:{projection:trending}:g1:` */
 export function redisPrefix(projection: { readonly name: string }, generation: number): string {
@@ -71,26 +73,43 @@ export async function digestKeys(redis: Redis, prefix: string): Promise<string> 
   for await (const found of redis.scanStream({ match: pattern(prefix), count: 500 }))
     for (const name of found as string[]) if (name !== checkpointKey(prefix)) names.add(name);
   const hash = createHash('sha256');
-  for (const name of [...names].sort())
-    hash.update(JSON.stringify([name.slice(prefix.length), await content(redis, name)]));
+  const sorted = [...names].sort();
+  for (let begin = 0; begin < sorted.length; begin += DIGEST_KEYS) {
+    const page = sorted.slice(begin, begin + DIGEST_KEYS);
+    const contents = await contentsOf(redis, page);
+    for (const [index, name] of page.entries())
+      hash.update(JSON.stringify([name.slice(prefix.length), contents[index] ?? null]));
+  }
   return `${names.size}:${hash.digest('hex').slice(0, 16)}`;
 }
 
-async function content(redis: Redis, key: string): Promise<unknown> {
-  switch (await redis.type(key)) {
-    case 'string':
-      return redis.get(key);
-    case 'hash':
-      return Object.entries(await redis.hgetall(key)).sort();
-    case 'set':
-      return (await redis.smembers(key)).sort();
-    case 'zset':
-      return redis.zrange(key, '0', '-1', 'WITHSCORES');
-    case 'list':
-      return redis.lrange(key, 0, -1);
-    default:
-      return null;
+/** The contents of many keys in two round trips, each in an order of its own only where the type has one. */
+async function contentsOf(redis: Redis, keys: readonly string[]): Promise<unknown[]> {
+  const types = redis.pipeline();
+  for (const key of keys) types.type(key);
+  const found = await resultsOf(types);
+  const reads = redis.pipeline();
+  for (const [index, key] of keys.entries()) {
+    const type = found[index];
+    if (type === 'hash') reads.hgetall(key);
+    else if (type === 'set') reads.smembers(key);
+    else if (type === 'zset') reads.zrange(key, '0', '-1', 'WITHSCORES');
+    else if (type === 'list') reads.lrange(key, 0, -1);
+    else if (type === 'string') reads.get(key);
+    else reads.exists(key);
   }
+  const contents = await resultsOf(reads);
+  return contents.map((value, index) => {
+    if (found[index] === 'hash') return Object.entries(value as Record<string, string>).sort();
+    return found[index] === 'set' ? (value as string[]).sort() : value;
+  });
+}
+
+async function resultsOf(pipeline: ChainableCommander): Promise<unknown[]> {
+  return ((await pipeline.exec()) ?? []).map(([error, value]) => {
+    if (error) throw error;
+    return value;
+  });
 }
 
 async function runScript(redis: Redis, source: string, keys: readonly string[], args: readonly (string | number)[]) {

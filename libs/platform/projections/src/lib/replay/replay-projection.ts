@@ -5,6 +5,7 @@ import type { Projection } from '../projection';
 import { ReplayRunningError } from '../projection.errors';
 import type { ProjectionWriter } from '../projection-writer';
 import { buildShare, type BuildOptions } from './build-share';
+import { longTransaction } from './long-transaction';
 import { forgetBuilding, noteBuilding, registryRow } from './replay-registry';
 import { swapGeneration, type SwapOptions, type SwapResult } from './swap';
 
@@ -55,7 +56,7 @@ export async function exclusively<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   return writer.em.fork().transactional(async (guard) => {
-    await guard.execute('SET LOCAL idle_in_transaction_session_timeout = 0');
+    await longTransaction(guard);
     const [lock] = await guard.execute<{ got: boolean }[]>(
       'SELECT pg_try_advisory_xact_lock(4244, hashtext(?)) AS got',
       [projection.name],
@@ -84,6 +85,7 @@ async function prepare(projection: Projection, writer: ProjectionWriter, { from 
 
 async function discardBuild(projection: Projection, writer: ProjectionWriter, generation: number): Promise<void> {
   await writer.em.fork().transactional(async (tx) => {
+    await longTransaction(tx);
     await forgetBuilding(tx, projection);
     await dropGeneration(tx, writer.redis, projection, generation);
   });

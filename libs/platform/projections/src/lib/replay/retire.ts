@@ -1,6 +1,7 @@
 import type { Projection } from '../projection';
 import type { ProjectionWriter } from '../projection-writer';
 import { dropGeneration } from '../generation/generation';
+import { longTransaction } from './long-transaction';
 import { exclusively } from './replay-projection';
 import { registryRow } from './replay-registry';
 
@@ -11,6 +12,7 @@ import { registryRow } from './replay-registry';
 export async function retirePrevious(projection: Projection, writer: ProjectionWriter): Promise<number | undefined> {
   return exclusively(writer, projection, () =>
     writer.em.fork().transactional(async (tx) => {
+      await longTransaction(tx);
       const { previousGeneration } = await registryRow(tx, projection);
       if (previousGeneration === null) return undefined;
       await tx.execute('UPDATE es.projections SET previous_generation = NULL, previous_version = NULL WHERE name = ?', [

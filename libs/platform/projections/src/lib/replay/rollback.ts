@@ -4,6 +4,7 @@ import { dropGeneration, positionsOf } from '../generation/generation';
 import type { Projection } from '../projection';
 import type { ProjectionWriter } from '../projection-writer';
 import { headBeyond } from './head-beyond';
+import { longTransaction } from './long-transaction';
 import { exclusively } from './replay-projection';
 import { registryRow } from './replay-registry';
 import { finishLive, makeLive } from './swap';
@@ -19,6 +20,7 @@ export async function rollbackProjection(
 ): Promise<{ readonly generation: number; readonly version: number }> {
   return exclusively(writer, projection, () =>
     writer.em.fork().transactional(async (tx) => {
+      await longTransaction(tx);
       await tx.execute("SET LOCAL lock_timeout = '5s'");
       await tx.execute('SELECT pg_advisory_xact_lock(4245, hashtext(?))', [projection.name]);
       const row = await registryRow(tx, projection);

@@ -15,6 +15,7 @@ import type { ProjectionWriter } from '../projection-writer';
 import { replayPage } from './build-share';
 import { foldable, foldRange, readingOf } from './fold-range';
 import { headBeyond } from './head-beyond';
+import { longTransaction } from './long-transaction';
 import { noteSwap, registryRow } from './replay-registry';
 
 export interface SwapOptions {
@@ -43,6 +44,7 @@ export async function swapGeneration(
   options: SwapOptions,
 ): Promise<SwapResult> {
   return writer.em.fork().transactional(async (tx) => {
+    await longTransaction(tx);
     await tx.execute("SET LOCAL lock_timeout = '2s'");
     await tx.execute('SELECT pg_advisory_xact_lock(4245, hashtext(?))', [projection.name]);
     const row = await registryRow(tx, projection);
