@@ -2,7 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { Redis } from 'ioredis';
 import { isPostgres, type Projection } from '../projection';
 import { createTables, digestTables, dropTables, exposeTables } from './postgres-generation';
-import { checkpointKey, digestKeys, dropKeys, liveKey, redisPrefix } from './redis-generation';
+import { checkpointKey, digestKeys, dropKeys, liveKey, redisPrefix, setRedisPositions } from './redis-generation';
 
 /** Makes the place of a generation. In Redis it begins to exist with its first key. */
 export async function createGeneration(em: SqlEntityManager, projection: Projection, generation: number) {
@@ -62,24 +62,23 @@ export async function positionsOf(
   return new Map(rows.map(({ part, position }) => [part, Number(position)]));
 }
 
-/** Sets the checkpoints of many parts at once, for a generation that becomes live at one position. */
+/** Sets the checkpoints of many parts at once, for a generation that becomes live where its builders' marks are. */
 export async function setPositions(
   em: SqlEntityManager,
   redis: Redis,
   projection: Projection,
   generation: number,
-  parts: readonly number[],
-  position: number,
+  to: {
+    readonly parts: readonly number[];
+    readonly position: number;
+    readonly marks: ReadonlyMap<number, number>;
+  },
 ): Promise<void> {
-  if (!isPostgres(projection)) {
-    const key = checkpointKey(redisPrefix(projection, generation));
-    await redis.hset(key, Object.fromEntries(parts.map((part) => [part, position])));
-    return;
-  }
+  if (!isPostgres(projection)) return setRedisPositions(redis, projection, redisPrefix(projection, generation), to);
   await em.execute(
     `INSERT INTO es.checkpoints (projection, version, part, position)
      SELECT ?::text, ?::int, p::int, ?::bigint FROM jsonb_array_elements_text(?::jsonb) AS p
      ON CONFLICT (projection, version, part) DO UPDATE SET position = excluded.position, updated_at = now()`,
-    [projection.name, generation, position, JSON.stringify(parts)],
+    [projection.name, generation, to.position, JSON.stringify(to.parts)],
   );
 }

@@ -8,6 +8,7 @@ import type { RedisProjection } from '../projection';
 
 const head = readFileSync(join(__dirname, '../lua/commit-page.head.lua'), 'utf8');
 const tail = readFileSync(join(__dirname, '../lua/commit-page.tail.lua'), 'utf8');
+const takePositions = readFileSync(join(__dirname, '../lua/take-positions.lua'), 'utf8');
 /** Keys that are read at a time for a digest: few enough that large ones do not fill the memory. */
 const DIGEST_KEYS = 200;
 
@@ -59,6 +60,25 @@ export async function applyToRedis(
 
 export async function redisPosition(redis: Redis, prefix: string, part: number): Promise<number> {
   return Number((await redis.hget(checkpointKey(prefix), String(part))) ?? 0);
+}
+
+/**
+ * Lets parts begin at `position` in a generation whose builders are at their marks. Throws CheckpointMovedError when one is
+ * not: Redis has lost what it folded.
+ */
+export async function setRedisPositions(
+  redis: Redis,
+  projection: { readonly name: string },
+  prefix: string,
+  to: {
+    readonly parts: readonly number[];
+    readonly position: number;
+    readonly marks: ReadonlyMap<number, number>;
+  },
+): Promise<void> {
+  const args = [to.position, to.parts.join(','), ...[...to.marks].flat()];
+  const done = await runScript(redis, takePositions, [checkpointKey(prefix)], args);
+  if (Number(done) === 0) throw new CheckpointMovedError(`${projection.name}: what was built is not in Redis any more`);
 }
 
 /** Removes every key of a generation. */

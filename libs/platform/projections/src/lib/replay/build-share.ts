@@ -24,7 +24,8 @@ export function replayPage(projection: Projection): number {
 
 /**
  * Folds one share of the history into the generation that is being built, from where its own checkpoint stands: killed at
- * any point, the same call goes on. Ends at the head as it is then; the swap does the rest.
+ * any point, the same call goes on. Ends at the head as it is then; the swap does the rest. Throws CheckpointMovedError when
+ * the checkpoint is not where this builder has left it: a Redis that was emptied has lost what lies before.
  */
 export async function buildShare(
   store: EventStore,
@@ -42,12 +43,15 @@ export async function buildShare(
   const skipped = await new PausedParts(writer.em).skipped(projection.name);
   let events = 0;
   const after = positions.get(part) ?? row.buildFrom ?? 0;
+  // Before its first page a builder has no checkpoint, wherever it begins.
+  let mark = positions.get(part) ?? 0;
   await foldRange(store, { ...readingOf(projection, share), after, pageSize }, async (page, position) => {
     const own = foldable(page, skipped, store.registry);
     await writer.em.fork().transactional(async (tx) => {
       await hasty(tx);
-      await writer.write(tx, projection, generation, part, own, position);
+      await writer.write(tx, projection, generation, part, own, position, mark);
     });
+    mark = position;
     events += own.length;
     onPage?.(position, own.length);
   });

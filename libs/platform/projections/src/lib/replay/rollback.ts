@@ -34,7 +34,7 @@ export async function rollbackProjection(
         await finishLive(tx, store, projection, writer, generation, await headBeyond(store, live));
       // A build that was killed half way is not what anybody waits for now.
       if (row.buildingGeneration !== null) await dropGeneration(tx, writer.redis, projection, row.buildingGeneration);
-      await makeLive(tx, projection, writer, { generation, version }, undefined);
+      await makeLive(tx, projection, writer, { generation, version });
       return { generation, version };
     }),
   );

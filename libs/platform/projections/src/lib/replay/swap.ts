@@ -51,9 +51,10 @@ export async function swapGeneration(
     const { buildingGeneration, liveGeneration } = row;
     if (buildingGeneration === null) throw new Error(`no replay of ${projection.name} is under way`);
     const live = await positionsOf(tx, writer.redis, projection, liveGeneration);
-    const position = await headBeyond(store, live);
+    const built = await positionsOf(tx, writer.redis, projection, buildingGeneration);
+    const position = await headBeyond(store, live, built);
     const comparable = row.liveVersion === projection.version && !row.buildFrom;
-    await finishBuild(tx, store, projection, writer, { ...row, buildingGeneration }, position);
+    const marks = await finishBuild(tx, store, projection, writer, { ...row, buildingGeneration }, position);
     if (comparable) await finishLive(tx, store, projection, writer, liveGeneration, position);
     const digests = {
       live: await digestGeneration(tx, writer.redis, projection, liveGeneration),
@@ -64,21 +65,23 @@ export async function swapGeneration(
       return { position, equal, comparable, swapped: false, digests };
     // One generation is kept for a rollback: what is live now takes the place of the one before it.
     if (row.previousGeneration !== null) await dropGeneration(tx, writer.redis, projection, row.previousGeneration);
-    await makeLive(tx, projection, writer, { generation: buildingGeneration, version: projection.version }, position);
+    await setPositions(tx, writer.redis, projection, buildingGeneration, {
+      parts: partsOf(projection.topics),
+      position,
+      marks,
+    });
+    await makeLive(tx, projection, writer, { generation: buildingGeneration, version: projection.version });
     return { position, equal, comparable, swapped: true, digests };
   });
 }
 
-/** The readers' and writers' next page meets `generation`, with every part at `position`. */
+/** The readers' and writers' next page meets `generation`. */
 export async function makeLive(
   tx: SqlEntityManager,
   projection: Projection,
   writer: ProjectionWriter,
   to: { readonly generation: number; readonly version: number },
-  position: number | undefined,
 ): Promise<void> {
-  if (position !== undefined)
-    await setPositions(tx, writer.redis, projection, to.generation, partsOf(projection.topics), position);
   if (isPostgres(projection))
     await tx.execute('DELETE FROM es.checkpoints WHERE projection = ? AND version = ? AND part < 0', [
       projection.name,
@@ -89,6 +92,7 @@ export async function makeLive(
   await exposeGeneration(tx, writer.redis, projection, to.generation);
 }
 
+/** Resolves to where each builder's checkpoint is then. */
 async function finishBuild(
   tx: SqlEntityManager,
   store: EventStore,
@@ -96,20 +100,24 @@ async function finishBuild(
   writer: ProjectionWriter,
   build: { buildingGeneration: number; buildWorkers: number | null; buildFrom: number | null },
   upTo: number,
-): Promise<void> {
+): Promise<ReadonlyMap<number, number>> {
   const { buildingGeneration: generation, buildWorkers, buildFrom } = build;
   const workers = buildWorkers ?? 1;
   const positions = await positionsOf(tx, writer.redis, projection, generation);
   const skipped = await new PausedParts(writer.em).skipped(projection.name);
+  const marks = new Map<number, number>();
   for (let worker = 0; worker < workers; worker += 1) {
     const part = buildPart(worker);
     const after = positions.get(part) ?? buildFrom ?? 0;
+    marks.set(part, positions.get(part) ?? 0);
     const range = { ...readingOf(projection, { worker, workers }), after, upTo, pageSize: replayPage(projection) };
     await foldRange(store, range, async (page, position) => {
       const own = foldable(page, skipped, store.registry);
-      await writer.write(tx, projection, generation, part, own, position);
+      await writer.write(tx, projection, generation, part, own, position, marks.get(part));
+      marks.set(part, position);
     });
   }
+  return marks;
 }
 
 /** Live parts skip by their own checkpoints what they have folded; parts that are paused stay where they are. */
@@ -132,7 +140,11 @@ export async function finishLive(
     const grouped = byPart(foldable(page, skipped, store.registry));
     for (const part of parts) {
       const batch = grouped.get(part) ?? [];
-      if (batch.length > 0 || position === upTo) await writer.write(tx, projection, generation, part, batch, position);
+      if (batch.length === 0 && position !== upTo) continue;
+      // Nobody else moves a part now: one that is below where it was has lost its place.
+      const mark = positions.get(part) ?? 0;
+      await writer.write(tx, projection, generation, part, batch, position, mark);
+      positions.set(part, Math.max(mark, position));
     }
   });
 }
