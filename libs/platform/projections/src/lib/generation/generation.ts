@@ -20,16 +20,15 @@ export async function exposeGeneration(
   else await redis.set(liveKey(projection), generation);
 }
 
-/** Removes a generation and its checkpoints. */
-export async function dropGeneration(
-  em: SqlEntityManager,
-  redis: Redis,
-  projection: Projection,
-  generation: number,
-): Promise<void> {
+/** Removes the tables and checkpoints of a generation. Keys in Redis are dropped when this is committed: dropGenerationKeys. */
+export async function dropGeneration(em: SqlEntityManager, projection: Projection, generation: number): Promise<void> {
   if (isPostgres(projection)) await dropTables(em, projection, generation);
-  else await dropKeys(redis, redisPrefix(projection, generation));
   await em.execute('DELETE FROM es.checkpoints WHERE projection = ? AND version = ?', [projection.name, generation]);
+}
+
+/** Removes the keys of a generation that the registry does not name any more. */
+export async function dropGenerationKeys(redis: Redis, projection: Projection, generation: number): Promise<void> {
+  if (!isPostgres(projection)) await dropKeys(redis, redisPrefix(projection, generation));
 }
 
 /** Equal for equal content, whatever its order on disk. */

@@ -81,8 +81,9 @@ export async function setRedisPositions(
   if (Number(done) === 0) throw new CheckpointMovedError(`${projection.name}: what was built is not in Redis any more`);
 }
 
-/** Removes every key of a generation. */
+/** Removes every key of a generation, the checkpoint first: what is left of it half way is never gone on with. */
 export async function dropKeys(redis: Redis, prefix: string): Promise<void> {
+  await redis.unlink(checkpointKey(prefix));
   for await (const found of redis.scanStream({ match: pattern(prefix), count: 500 }))
     if ((found as string[]).length > 0) await redis.unlink(...(found as string[]));
 }

@@ -1,12 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { EventStore } from '@mercury/platform/event-store';
-import { createGeneration, dropGeneration } from '../generation/generation';
+import { createGeneration, dropGeneration, dropGenerationKeys, positionsOf } from '../generation/generation';
+import { buildPart } from '../parts';
 import type { Projection } from '../projection';
 import { ReplayRunningError } from '../projection.errors';
 import type { ProjectionWriter } from '../projection-writer';
 import { buildShare, type BuildOptions } from './build-share';
 import { longTransaction } from './long-transaction';
-import { forgetBuilding, noteBuilding, registryRow } from './replay-registry';
+import { forgetBuilding, noteBuilding, registryRow, type RegistryRow } from './replay-registry';
 import { swapGeneration, type SwapOptions, type SwapResult } from './swap';
 
 export interface ReplayOptions extends BuildOptions, SwapOptions {
@@ -71,11 +73,14 @@ async function prepare(projection: Projection, writer: ProjectionWriter, { from 
   const em = writer.em.fork();
   const row = await registryRow(em, projection);
   if (row.buildingGeneration !== null) {
-    if (row.buildingVersion === projection.version && (row.buildFrom ?? 0) === from)
+    const same = row.buildingVersion === projection.version && (row.buildFrom ?? 0) === from;
+    if (same && (await isWhole(em, projection, writer, row)))
       return { generation: row.buildingGeneration, workers: row.buildWorkers ?? 1, resumed: true };
     await discardBuild(projection, writer, row.buildingGeneration);
   }
   const generation = row.lastGeneration + 1;
+  // A store that was restored to an older point gives numbers again: nothing of their first use may stay.
+  await dropGenerationKeys(writer.redis, projection, generation);
   await em.transactional(async (tx) => {
     await createGeneration(tx, projection, generation);
     await noteBuilding(tx, projection, { generation, workers, from });
@@ -83,12 +88,22 @@ async function prepare(projection: Projection, writer: ProjectionWriter, { from 
   return { generation, workers, resumed: false };
 }
 
+/**
+ * False for one that has gone live: its parts have positions and its builders no marks. The registry does not know, since the
+ * store was restored to an older point, and builders would fold all into the same keys again.
+ */
+async function isWhole(em: SqlEntityManager, projection: Projection, writer: ProjectionWriter, row: RegistryRow) {
+  const positions = await positionsOf(em, writer.redis, projection, row.buildingGeneration ?? 0);
+  const marks = Array.from({ length: row.buildWorkers ?? 1 }, (_, worker) => buildPart(worker));
+  return [...positions.keys()].every((part) => part < 0) || marks.every((mark) => positions.has(mark));
+}
+
 async function discardBuild(projection: Projection, writer: ProjectionWriter, generation: number): Promise<void> {
   await writer.em.fork().transactional(async (tx) => {
-    await longTransaction(tx);
     await forgetBuilding(tx, projection);
-    await dropGeneration(tx, writer.redis, projection, generation);
+    await dropGeneration(tx, projection, generation);
   });
+  await dropGenerationKeys(writer.redis, projection, generation);
 }
 
 /** A long read of a view holds the swap up: it gives way after two seconds and comes again, so that others never queue. */

@@ -7,6 +7,7 @@ import { headBeyond } from './head-beyond';
 import { longTransaction } from './long-transaction';
 import { exclusively } from './replay-projection';
 import { registryRow } from './replay-registry';
+import { settleRedis } from './settle-redis';
 import { finishLive, makeLive } from './swap';
 
 /**
@@ -18,8 +19,8 @@ export async function rollbackProjection(
   projection: Projection,
   writer: ProjectionWriter,
 ): Promise<{ readonly generation: number; readonly version: number }> {
-  return exclusively(writer, projection, () =>
-    writer.em.fork().transactional(async (tx) => {
+  return exclusively(writer, projection, async () => {
+    const { obsolete, ...to } = await writer.em.fork().transactional(async (tx) => {
       await longTransaction(tx);
       await tx.execute("SET LOCAL lock_timeout = '5s'");
       await tx.execute('SELECT pg_advisory_xact_lock(4245, hashtext(?))', [projection.name]);
@@ -33,9 +34,12 @@ export async function rollbackProjection(
       if (version === projection.version)
         await finishLive(tx, store, projection, writer, generation, await headBeyond(store, live));
       // A build that was killed half way is not what anybody waits for now.
-      if (row.buildingGeneration !== null) await dropGeneration(tx, writer.redis, projection, row.buildingGeneration);
+      const obsolete = row.buildingGeneration;
+      if (obsolete !== null) await dropGeneration(tx, projection, obsolete);
       await makeLive(tx, projection, writer, { generation, version });
-      return { generation, version };
-    }),
-  );
+      return { generation, version, obsolete };
+    });
+    await settleRedis(projection, writer, obsolete);
+    return to;
+  });
 }

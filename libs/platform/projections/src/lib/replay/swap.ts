@@ -7,7 +7,6 @@ import {
   positionsOf,
   setPositions,
 } from '../generation/generation';
-import { checkpointKey, redisPrefix } from '../generation/redis-generation';
 import { buildPart, byPart, partsOf } from '../parts';
 import { PausedParts } from '../paused-parts';
 import { isPostgres, type Projection } from '../projection';
@@ -17,6 +16,7 @@ import { foldable, foldRange, readingOf } from './fold-range';
 import { headBeyond } from './head-beyond';
 import { longTransaction } from './long-transaction';
 import { noteSwap, registryRow } from './replay-registry';
+import { settleRedis } from './settle-redis';
 
 export interface SwapOptions {
   readonly dryRun?: boolean;
@@ -35,7 +35,8 @@ export interface SwapResult {
 
 /**
  * In one transaction: keep live writers out, bring both generations to one position, compare, and move the readers over.
- * Readers never wait for the comparison: only the last step, the change of the views, asks for their lock.
+ * Readers never wait for the comparison: only the last step, the change of the views, asks for their lock. Readers of Redis
+ * follow right behind the commit; what they see until then is complete as of the swap.
  */
 export async function swapGeneration(
   store: EventStore,
@@ -43,7 +44,7 @@ export async function swapGeneration(
   writer: ProjectionWriter,
   options: SwapOptions,
 ): Promise<SwapResult> {
-  return writer.em.fork().transactional(async (tx) => {
+  const { obsolete, ...result } = await writer.em.fork().transactional(async (tx) => {
     await longTransaction(tx);
     await tx.execute("SET LOCAL lock_timeout = '2s'");
     await tx.execute('SELECT pg_advisory_xact_lock(4245, hashtext(?))', [projection.name]);
@@ -62,33 +63,35 @@ export async function swapGeneration(
     };
     const equal = digests.live === digests.rebuilt;
     if (options.dryRun || (comparable && !equal && !options.force))
-      return { position, equal, comparable, swapped: false, digests };
+      return { position, equal, comparable, swapped: false, digests, obsolete: null };
     // One generation is kept for a rollback: what is live now takes the place of the one before it.
-    if (row.previousGeneration !== null) await dropGeneration(tx, writer.redis, projection, row.previousGeneration);
+    const obsolete = row.previousGeneration;
+    if (obsolete !== null) await dropGeneration(tx, projection, obsolete);
     await setPositions(tx, writer.redis, projection, buildingGeneration, {
       parts: partsOf(projection.topics),
       position,
       marks,
     });
     await makeLive(tx, projection, writer, { generation: buildingGeneration, version: projection.version });
-    return { position, equal, comparable, swapped: true, digests };
+    return { position, equal, comparable, swapped: true, digests, obsolete };
   });
+  if (result.swapped) await settleRedis(projection, writer, obsolete);
+  return result;
 }
 
-/** The readers' and writers' next page meets `generation`. */
+/** The writers' next page meets `generation`, and so do readers of PostgreSQL. Those of Redis follow by `settleRedis`. */
 export async function makeLive(
   tx: SqlEntityManager,
   projection: Projection,
   writer: ProjectionWriter,
   to: { readonly generation: number; readonly version: number },
 ): Promise<void> {
-  if (isPostgres(projection))
-    await tx.execute('DELETE FROM es.checkpoints WHERE projection = ? AND version = ? AND part < 0', [
-      projection.name,
-      to.generation,
-    ]);
-  else await dropBuildFields(projection, writer, to.generation);
   await noteSwap(tx, projection, to);
+  if (!isPostgres(projection)) return;
+  await tx.execute('DELETE FROM es.checkpoints WHERE projection = ? AND version = ? AND part < 0', [
+    projection.name,
+    to.generation,
+  ]);
   await exposeGeneration(tx, writer.redis, projection, to.generation);
 }
 
@@ -147,10 +150,4 @@ export async function finishLive(
       positions.set(part, Math.max(mark, position));
     }
   });
-}
-
-async function dropBuildFields(projection: Projection, writer: ProjectionWriter, generation: number): Promise<void> {
-  const key = checkpointKey(redisPrefix(projection, generation));
-  const fields = (await writer.redis.hkeys(key)).filter((field) => field.startsWith('-'));
-  if (fields.length > 0) await writer.redis.hdel(key, ...fields);
 }
