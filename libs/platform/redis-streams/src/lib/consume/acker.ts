@@ -1,5 +1,7 @@
 import type { Redis } from 'ioredis';
 
+const AGAIN = { baseMs: 100, capMs: 1_000 };
+
 interface Finished {
   readonly ids: string[];
   readonly forget: string[];
@@ -17,12 +19,16 @@ export interface AckTarget {
 
 /**
  * Acknowledges in batches: after `window` entries, or `delayMs` later. What is not acknowledged yet when the process dies
- * comes again, so the window bounds the duplicates. A batch that Redis did not take is sent again with the next.
+ * comes again, so the window bounds the duplicates. What Redis did not take is sent again, all together and after a pause that
+ * grows: a Redis that refuses (NOREPLICAS, MISCONF) does so at once, and for as long as its trouble lasts.
  */
 export class Acker {
   private readonly waiting = new Map<AckTarget, Finished>();
   private count = 0;
   private timer: NodeJS.Timeout | undefined;
+  private readonly refused = new Map<AckTarget, Finished>();
+  private refusals = 0;
+  private againTimer: NodeJS.Timeout | undefined;
   private flushing: Promise<void> = Promise.resolve();
   private stopped = false;
 
@@ -39,17 +45,27 @@ export class Acker {
   add(target: AckTarget, id: string, marked: boolean): void {
     // A handler that outlived the drain: its entry is the next owner's.
     if (this.stopped) return;
-    let finished = this.waiting.get(target);
-    if (!finished) this.waiting.set(target, (finished = { ids: [], forget: [] }));
+    const finished = finishedOf(this.waiting, target);
     finished.ids.push(id);
     if (marked) finished.forget.push(id);
     this.count += 1;
-    if (this.count >= this.window) void this.flush();
-    else this.timer ??= setTimeout(() => void this.flush(), this.delayMs);
+    if (this.count >= this.window) void this.send();
+    else this.timer ??= setTimeout(() => void this.send(), this.delayMs);
   }
 
-  /** Sends what is there. Resolves when Redis has answered; never rejects. */
+  /** Sends what is there, also what was refused. Resolves when Redis has answered; never rejects. */
   flush(): Promise<void> {
+    clearTimeout(this.againTimer);
+    this.againTimer = undefined;
+    for (const [target, finished] of this.refused) {
+      moveTo(finishedOf(this.waiting, target), finished);
+      this.count += finished.ids.length;
+    }
+    this.refused.clear();
+    return this.send();
+  }
+
+  private send(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
     if (this.count === 0) return this.flushing;
@@ -92,18 +108,35 @@ export class Acker {
     await Promise.all(batch.map(send));
   }
 
-  private settle(target: AckTarget, { ids, forget }: Finished, error: unknown, taken: number): void {
+  private settle(target: AckTarget, finished: Finished, error: unknown, taken: number): void {
     if (!error) {
-      target.acknowledged(ids, taken < ids.length);
+      if (this.refused.size === 0) this.refusals = 0;
+      target.acknowledged(finished.ids, taken < finished.ids.length);
       return;
     }
     this.onError(error);
-    for (const id of ids) this.add(target, id, forget.includes(id));
+    if (this.stopped) return;
+    moveTo(finishedOf(this.refused, target), finished);
+    if (this.againTimer) return;
+    this.againTimer = setTimeout(() => void this.flush(), Math.min(AGAIN.capMs, AGAIN.baseMs * 2 ** this.refusals));
+    this.refusals += 1;
   }
 
   stop(): void {
     this.stopped = true;
     clearTimeout(this.timer);
-    this.timer = undefined;
+    clearTimeout(this.againTimer);
+    this.timer = this.againTimer = undefined;
   }
+}
+
+function finishedOf(all: Map<AckTarget, Finished>, target: AckTarget): Finished {
+  let finished = all.get(target);
+  if (!finished) all.set(target, (finished = { ids: [], forget: [] }));
+  return finished;
+}
+
+function moveTo(finished: Finished, { ids, forget }: Finished): void {
+  for (const id of ids) finished.ids.push(id);
+  for (const id of forget) finished.forget.push(id);
 }
