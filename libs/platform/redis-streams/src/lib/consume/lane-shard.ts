@@ -76,8 +76,7 @@ export class LaneShard implements ReadableShard {
     if (this.options.afterCrash) counters.reclaimed += claimed;
     await state.forgetOthers();
     const memory = await state.recall();
-    this.options.ward.parked = new Set(memory.parked);
-    this.options.ward.halted = memory.halted;
+    this.options.ward.recall(memory);
     await this.inbox.sweep((held) => {
       held.failed = memory.attempts.get(held.id) ?? 0;
       if (this.options.afterCrash) this.suspects.add(held, memory.started.get(held.id) ?? 0);
@@ -90,10 +89,10 @@ export class LaneShard implements ReadableShard {
   async look(): Promise<void> {
     if (this.stopped || !this.takenOver) return;
     const { ward, state, hasRoom } = this.options;
+    const halt = ward.notedHalt;
     const { redriven, halted } = await state.look();
     if (redriven) await this.inbox.fetchRedriven();
-    const resumed = ward.halted && !halted;
-    if (resumed) ward.halted = false;
+    const resumed = !halted && ward.resume(halt);
     // Also what stood still while a lease was renewed late.
     this.pump();
     if (resumed) hasRoom(this);

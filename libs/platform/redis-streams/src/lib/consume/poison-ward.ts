@@ -5,7 +5,7 @@ import type { Burial, DeadLetters } from './dead-letters';
 import type { Held } from './held';
 import type { PoisonMode } from './poison-mode';
 import { reasonOf } from './reason-of';
-import type { ShardState } from './shard-state';
+import type { ShardMemory, ShardState } from './shard-state';
 
 const INSIST = { baseMs: 200, capMs: 5_000 };
 
@@ -18,22 +18,53 @@ export interface PoisonWardOptions {
   readonly signal: AbortSignal;
 }
 
+/** Why a shard stands still. */
+interface Halt {
+  /** Redis knows: only from then on does its silence mean that somebody has lifted it. */
+  noted: boolean;
+}
+
 /** What is done with an entry that fails at every try, and with those behind it. */
 export class PoisonWard {
   /** Keys whose entries follow a dead letter. */
   parked = new Set<string>();
-  /** Nothing of the shard is handled until an operator resumes it. */
-  halted = false;
+  private halt: Halt | undefined;
 
   constructor(private readonly options: PoisonWardOptions) {}
+
+  /** Nothing of the shard is handled until an operator resumes it. */
+  get halted(): boolean {
+    return this.halt !== undefined;
+  }
+
+  /** The halt that Redis knows of, for who asks Redis whether it was lifted. */
+  get notedHalt(): Halt | undefined {
+    return this.halt?.noted ? this.halt : undefined;
+  }
+
+  /** What Redis remembers from the owner before. */
+  recall({ parked, halted }: Pick<ShardMemory, 'parked' | 'halted'>): void {
+    this.parked = new Set(parked);
+    this.halt = halted ? { noted: true } : undefined;
+  }
+
+  /** An operator has lifted this halt. False when the shard stands still for another one by now. */
+  resume(halt: Halt | undefined): boolean {
+    if (!halt || this.halt !== halt) return false;
+    this.halt = undefined;
+    return true;
+  }
 
   /** Takes the entry out of its lane, or halts the shard with it at the head. `handedBack` when we are told to stop first. */
   async bury(held: Held, error: unknown): Promise<'ended' | 'halted' | 'handedBack'> {
     const { mode, letters, state, counters } = this.options;
     if (mode === 'halt-shard') {
-      this.halted = true;
+      const halt = { noted: false };
+      this.halt = halt;
       held.failed = 0;
-      return (await this.insist(() => state.halt(held, reasonOf(error)))) === undefined ? 'handedBack' : 'halted';
+      if ((await this.insist(() => state.halt(held, reasonOf(error)))) === undefined) return 'handedBack';
+      halt.noted = true;
+      return 'halted';
     }
     const park = mode === 'park-key' && held.entry !== undefined;
     if ((await this.insist(() => letters.bury(held, error, park))) === undefined) return 'handedBack';

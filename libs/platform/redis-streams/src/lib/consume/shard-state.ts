@@ -7,6 +7,7 @@ import type { Held } from './held';
 import { claimPending, ensureGroup, readOwnPending } from './pending';
 
 const forgetConsumers = luaScript('forget-consumers');
+const noteHalt = luaScript('halt');
 
 /** What Redis remembers of a shard for its group, besides the entries. */
 export interface ShardMemory {
@@ -115,8 +116,7 @@ export class ShardState {
 
   /** Writes down why the shard stands still; lifted by deleting it. Then the entry's tries begin anew, so they are forgotten. */
   async halt({ id, originalId }: Held, error: string, now = new Date()): Promise<'halted'> {
-    await this.redis.hset(this.haltedKey, { id: originalId, error, at: now.toISOString() });
-    await this.redis.hdel(this.attemptsKey, id);
+    await noteHalt(this.redis, [this.haltedKey, this.attemptsKey], [id, originalId, error, now.toISOString()]);
     return 'halted';
   }
 }
