@@ -8,8 +8,14 @@ import { reasonOf } from './reason-of';
 const deadLetter = luaScript('dead-letter');
 const STACK_AT_MOST = 4_096;
 
-/** `ended`: the entry is a dead letter, or somebody else has ended it. `unparked`: its key was redriven meanwhile. */
-export type Burial = 'ended' | 'unparked';
+/** `ended`: the entry is a dead letter, or somebody else has ended it. `free`: nothing is there any more that it must follow. */
+export type Burial = 'ended' | 'free';
+
+/** What an entry follows: a key that is parked; or, since redriven entries free their key, an older dead letter of it. */
+export type Leader = 'parked' | 'older';
+
+const ALWAYS = '0';
+const ONLY_BEHIND = { parked: '1', older: '2' } as const;
 
 /** Takes entries of one shard out of the way of the others, with the reason, without losing them. */
 export class DeadLetters {
@@ -23,18 +29,18 @@ export class DeadLetters {
   /** Buries an entry that failed. With `park`, later entries of its key follow it. Rejects when Redis does not take it. */
   async bury(held: Held, error: unknown, park: boolean, now = new Date()): Promise<Burial> {
     const stack = error instanceof Error ? (error.stack ?? '').slice(0, STACK_AT_MOST) : '';
-    return this.run(held, park ? (held.entry?.key ?? '') : '', false, reasonOf(error), stack, now);
+    return this.run(held, park ? (held.entry?.key ?? '') : '', ALWAYS, reasonOf(error), stack, now);
   }
 
   /** Buries an entry behind a dead letter of its key. */
-  async follow(held: Held, now = new Date()): Promise<Burial> {
-    return this.run(held, held.entry?.key ?? '', true, PARKED_REASON, '', now);
+  async follow(held: Held, leader: Leader, now = new Date()): Promise<Burial> {
+    return this.run(held, held.entry?.key ?? '', ONLY_BEHIND[leader], PARKED_REASON, '', now);
   }
 
   private async run(
     held: Held,
     park: string,
-    onlyIfParked: boolean,
+    when: string,
     message: string,
     stack: string,
     now: Date,
@@ -46,6 +52,7 @@ export class DeadLetters {
       keys.attempts(topic, shard, group),
       keys.started(topic, shard, group),
       keys.parked(topic, shard, group),
+      keys.retries(topic, shard, group),
     ];
     const facts = [
       'x-group',
@@ -59,14 +66,7 @@ export class DeadLetters {
       'x-dead',
       now.toISOString(),
     ];
-    const answer = await deadLetter(this.redis, names, [
-      group,
-      held.id,
-      park,
-      onlyIfParked ? '1' : '0',
-      held.originalId,
-      ...facts,
-    ]);
-    return answer === -1 ? 'unparked' : 'ended';
+    const answer = await deadLetter(this.redis, names, [group, held.id, park, when, held.originalId, ...facts]);
+    return answer === -1 ? 'free' : 'ended';
   }
 }

@@ -13,8 +13,6 @@ export class Held {
   failed = 0;
   /** It was pending when its owner died: it may be what killed it, so its start is noted down. */
   suspect = false;
-  /** A redriven entry whose predecessor died again: it follows it into the dead letters. */
-  follows = false;
 
   constructor(
     readonly source: Source,
@@ -28,6 +26,7 @@ export class Held {
     readonly bytes: number,
   ) {}
 
+  /** Its place in the order of its key, also when it was redriven. */
   get originalId(): string {
     return this.entry?.originalId ?? this.id;
   }

@@ -1,30 +1,33 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { RawEntry, StreamEntry } from '../entry/stream-entry';
 import { backoffMs } from './backoff';
+import type { Leader } from './dead-letters';
+import { compareIds } from './durable-positions';
 import type { ReadableShard } from './group-reader';
 import type { Held } from './held';
 import type { LaneShardOptions } from './lane-shard-options';
 import { Lanes } from './lanes';
+import { Runs } from './runs';
 import { ShardInbox } from './shard-inbox';
 import { Suspects } from './suspects';
+
+const FETCH_AGAIN_MS = 200;
 
 /** Handles the entries of one owned shard: at least once, in order for each key. Lives as long as the ownership. */
 export class LaneShard implements ReadableShard {
   readonly stream: string;
-  private readonly lanes = new Lanes<Held>();
+  private readonly lanes = new Lanes<Held>((a, b) => compareIds(a.originalId, b.originalId) < 0);
   private readonly inbox: ShardInbox;
   private readonly suspects: Suspects;
   private takenOver = false;
   private runningAlone = false;
-  private running = 0;
-  private waiting = 0;
+  private readonly runs: Runs;
   private full = false;
-  private idle: (() => void) | undefined;
 
   constructor(private readonly options: LaneShardOptions) {
     this.stream = options.state.stream;
     this.inbox = new ShardInbox(this.lanes, options);
     this.suspects = new Suspects(options.state, options.maxCrashes);
+    this.runs = new Runs(options.slots, options.closing.signal);
   }
 
   get inFlight(): number {
@@ -33,7 +36,7 @@ export class LaneShard implements ReadableShard {
 
   /** Keys whose head waits for another try. */
   get blockedLanes(): number {
-    return this.waiting;
+    return this.runs.resting;
   }
 
   get halted(): boolean {
@@ -58,7 +61,7 @@ export class LaneShard implements ReadableShard {
   }
 
   take(entries: RawEntry[]): void {
-    this.inbox.admit(this.inbox.main, entries);
+    this.inbox.take(entries);
     this.pump();
   }
 
@@ -81,6 +84,7 @@ export class LaneShard implements ReadableShard {
       held.failed = memory.attempts.get(held.id) ?? 0;
       if (this.options.afterCrash) this.suspects.add(held, memory.started.get(held.id) ?? 0);
     });
+    await this.inbox.fetchRedriven();
     this.takenOver = true;
     this.pump();
   }
@@ -118,8 +122,7 @@ export class LaneShard implements ReadableShard {
   /** Starts nothing more; resolves when what runs has ended, or after `drainMs`. The rest stays pending for the next owner. */
   async close(drainMs: number): Promise<void> {
     this.abandon();
-    const ended = new Promise<void>((resolve) => (this.idle = resolve));
-    if (this.running > 0) await Promise.race([ended, delay(drainMs, undefined, { ref: false })]);
+    await this.runs.over(drainMs);
     await this.options.acker.flush();
   }
 
@@ -156,13 +159,14 @@ export class LaneShard implements ReadableShard {
 
   /** Runs the head of a lane. The common case goes without an await of its own: this is the hot path. */
   private begin(held: Held): Promise<void> {
-    this.running += 1;
-    const { parked } = this.options.ward;
-    const follows = held.follows || (parked.size > 0 && held.source === this.inbox.main && parked.has(held.lane));
-    if (follows) return this.follow(held);
+    this.runs.begin();
+    const leader = this.options.ward.leaderOf(held);
+    return leader ? this.follow(held, leader) : this.start(held);
+  }
+
+  private start(held: Held): Promise<void> {
     if (held.refusal) return this.bury(held, held.refusal);
-    if (held.suspect) return this.beginSuspect(held);
-    return this.invoke(held);
+    return held.suspect ? this.beginSuspect(held) : this.invoke(held);
   }
 
   private async beginSuspect(held: Held): Promise<void> {
@@ -193,57 +197,54 @@ export class LaneShard implements ReadableShard {
     if (isFinal(error) || held.failed >= attempts) return this.bury(held, error);
     // The count survives this process; when Redis cannot take it now, this process still knows it.
     redis.hincrby(state.attemptsKey, held.id, 1).catch(() => undefined);
-    this.waiting += 1;
-    this.stopRunning();
-    this.pump();
-    await delay(backoffMs(held.failed, this.options), undefined, { signal: this.options.closing.signal }).catch(
-      () => undefined,
-    );
-    this.waiting -= 1;
+    await this.rest(backoffMs(held.failed, this.options));
     this.lanes.again(held.lane);
     this.pump();
   }
 
   private async bury(held: Held, error: unknown): Promise<void> {
     const outcome = await this.options.ward.bury(held, error);
-    if (outcome !== 'ended') return this.comeBack(held, []);
+    if (outcome !== 'ended') return this.comeBack(held);
     held.source.held.delete(held.id);
-    for (const next of this.lanes.of(held.lane))
-      next.follows ||= next.source === this.inbox.redriven && this.options.ward.parked.has(held.lane);
     this.end(held);
   }
 
-  private async follow(held: Held): Promise<void> {
-    const outcome = await this.options.ward.follow(held);
-    if (outcome === 'handedBack') return this.comeBack(held, []);
+  private async follow(held: Held, leader: Leader): Promise<void> {
+    const { ward, onError } = this.options;
+    const outcome = await ward.follow(held, leader);
+    if (outcome === 'handedBack') return this.comeBack(held);
     if (outcome === 'ended') {
       held.source.held.delete(held.id);
       return this.end(held);
     }
-    held.follows = false;
-    const { ofLane } = await this.inbox.fetchRedriven(held.lane).catch(() => ({ ofLane: [] }));
-    this.comeBack(held, ofLane);
+    if (leader === 'older') return this.start(held);
+    // Its key was redriven: what it followed comes before it, and the key counts as parked until that is here.
+    const here = await this.inbox.fetchRedriven().then(() => true, onError);
+    if (here) ward.parked.delete(held.lane);
+    return this.comeBack(held, here ? 0 : FETCH_AGAIN_MS);
   }
 
-  /** The head is not done: it keeps its place, behind `before`. */
-  private comeBack(held: Held, before: readonly Held[]): void {
-    this.stopRunning();
-    this.lanes.giveWay(held.lane, before);
+  /** The head is not done: it keeps its place, behind what must run before it. */
+  private async comeBack(held: Held, afterMs = 0): Promise<void> {
+    if (afterMs > 0) await this.rest(afterMs);
+    else this.runs.end();
+    this.lanes.giveWay(held.lane);
     this.pump();
+  }
+
+  /** The head of a lane waits, and holds up nothing but its lane. */
+  private async rest(ms: number): Promise<void> {
+    const rested = this.runs.rest(ms);
+    this.pump();
+    await rested;
   }
 
   private end(held: Held): void {
     this.inbox.bytes -= held.bytes;
     this.suspects.clear(held);
     this.lanes.done(held.lane);
-    this.stopRunning();
+    this.runs.end();
     this.pump();
     if (this.full && this.room() > 0) this.options.hasRoom(this);
-  }
-
-  private stopRunning(): void {
-    this.running -= 1;
-    this.options.slots.release();
-    if (this.running === 0) this.idle?.();
   }
 }

@@ -1,7 +1,7 @@
 import { Lanes } from './lanes';
 
 function lanesOf(...items: [key: string, item: number][]): Lanes<number> {
-  const lanes = new Lanes<number>();
+  const lanes = new Lanes<number>((a, b) => a < b);
   for (const [key, item] of items) lanes.push(key, item);
   return lanes;
 }
@@ -35,7 +35,7 @@ describe('Lanes', () => {
   });
 
   it('keeps the order of a key through many turns of many keys', () => {
-    const lanes = new Lanes<{ key: string; n: number }>();
+    const lanes = new Lanes<{ key: string; n: number }>((a, b) => a.n < b.n);
     const seen = new Map<string, number[]>();
     for (let n = 0; n < 10_000; n += 1) lanes.push(`k${n % 97}`, { key: `k${n % 97}`, n });
     for (let item = lanes.next(); item; item = lanes.next()) {
@@ -57,7 +57,8 @@ describe('Lanes', () => {
   it('lets a head that comes back give way to what belongs before it', () => {
     const lanes = lanesOf(['a', 3], ['a', 4]);
     takeAll(lanes);
-    lanes.giveWay('a', [1, 2]);
+    for (const item of [1, 2]) lanes.insert('a', item);
+    lanes.giveWay('a');
     const order: number[] = [];
     for (let item = lanes.next(); item !== undefined; item = lanes.next()) {
       order.push(item);
@@ -66,12 +67,15 @@ describe('Lanes', () => {
     expect(order).toEqual([1, 2, 3, 4]);
   });
 
-  it('puts items before those that wait, and behind the one that runs', () => {
-    const lanes = lanesOf(['a', 1], ['a', 4], ['b', 9]);
+  it('puts items where they belong among those that wait, and behind the one that runs', () => {
+    const lanes = lanesOf(['a', 3], ['a', 8], ['b', 9]);
     takeAll(lanes);
-    lanes.pushFirst('a', [2, 3]);
-    expect(lanes.of('a')).toEqual([1, 2, 3, 4]);
-    lanes.pushFirst('c', [5]);
+    for (const item of [1, 5, 2, 6]) lanes.insert('a', item);
+    lanes.insert('c', 5);
     expect(takeAll(lanes)).toEqual([5]);
+    const order = [];
+    for (lanes.again('a'); lanes.hasReady; lanes.done('a')) order.push(lanes.next());
+    expect(order).toEqual([3, 1, 2, 5, 6, 8]);
+    expect(lanes.size).toBe(2);
   });
 });

@@ -17,7 +17,10 @@ export class Lanes<T> {
   /** Items in all lanes, those that run included. */
   size = 0;
 
-  /** Puts an item behind all others of its key. */
+  /** `isBefore`: the first item must run before the second, if both have one key. */
+  constructor(private readonly isBefore: (first: T, second: T) => boolean) {}
+
+  /** Puts an item behind all others of its key: the quick way for what comes in order. */
   push(key: string, item: T): void {
     this.size += 1;
     const lane = this.lanes.get(key);
@@ -46,31 +49,20 @@ export class Lanes<T> {
     return lane.items[0];
   }
 
-  /**
-   * Puts items before all others of their key that do not run yet. An item that was given out keeps its place at the head,
-   * unless `again` brings it back first.
-   */
-  pushFirst(key: string, items: readonly T[]): void {
+  /** Puts an item where it belongs among those of its key. One that was given out keeps its place at the head. */
+  insert(key: string, item: T): void {
     const lane = this.lanes.get(key);
-    if (!lane) {
-      for (const item of items) this.push(key, item);
-      return;
-    }
-    this.size += items.length;
-    lane.items.splice(lane.running ? 1 : 0, 0, ...items);
+    if (!lane) return this.push(key, item);
+    this.size += 1;
+    this.place(lane, item);
   }
 
-  /** All items of a key, the head first. */
-  of(key: string): readonly T[] {
-    return this.lanes.get(key)?.items ?? [];
-  }
-
-  /** The head of this key comes back, not done: `items` go before it. */
-  giveWay(key: string, items: readonly T[]): void {
+  /** The head of this key comes back, not done: what must run before it goes before it. */
+  giveWay(key: string): void {
     const lane = this.lanes.get(key);
     if (!lane) return;
     lane.running = false;
-    this.pushFirst(key, items);
+    for (const head of lane.items.splice(0, 1)) this.place(lane, head);
     this.ready.push(lane);
   }
 
@@ -93,6 +85,12 @@ export class Lanes<T> {
     if (!lane) return;
     lane.running = false;
     this.ready.push(lane);
+  }
+
+  private place({ items, running }: Lane<T>, item: T): void {
+    let at = items.length;
+    while (at > (running ? 1 : 0) && this.isBefore(item, items[at - 1] as T)) at -= 1;
+    items.splice(at, 0, item);
   }
 
   get hasReady(): boolean {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { TransportCounters } from '../metrics/transport-counters';
 import { backoffMs } from './backoff';
-import type { Burial, DeadLetters } from './dead-letters';
+import type { Burial, DeadLetters, Leader } from './dead-letters';
 import type { Held } from './held';
 import type { PoisonMode } from './poison-mode';
 import { reasonOf } from './reason-of';
@@ -27,7 +27,9 @@ interface Halt {
 /** What is done with an entry that fails at every try, and with those behind it. */
 export class PoisonWard {
   /** Keys whose entries follow a dead letter. */
-  parked = new Set<string>();
+  readonly parked = new Set<string>();
+  /** Parked keys of which a redriven entry may have died again: those redriven after it ask before they run. */
+  private readonly doubted = new Set<string>();
   private halt: Halt | undefined;
 
   constructor(private readonly options: PoisonWardOptions) {}
@@ -44,7 +46,10 @@ export class PoisonWard {
 
   /** What Redis remembers from the owner before. */
   recall({ parked, halted }: Pick<ShardMemory, 'parked' | 'halted'>): void {
-    this.parked = new Set(parked);
+    for (const key of parked) {
+      this.parked.add(key);
+      this.doubted.add(key);
+    }
     this.halt = halted ? { noted: true } : undefined;
   }
 
@@ -70,15 +75,27 @@ export class PoisonWard {
     if ((await this.insist(() => letters.bury(held, error, park))) === undefined) return 'handedBack';
     counters.deadLettered += 1;
     if (park) this.parked.add(held.lane);
+    if (park && this.isRedriven(held)) this.doubted.add(held.lane);
     return 'ended';
   }
 
-  /** Sends the entry behind the dead letter of its key; `unparked` when the key has been redriven meanwhile. */
-  async follow(held: Held): Promise<Burial | 'handedBack'> {
-    const burial = await this.insist(() => this.options.letters.follow(held));
+  /** What the entry may have to follow, as far as we know. */
+  leaderOf(held: Held): Leader | undefined {
+    if (this.parked.size === 0 || !this.parked.has(held.lane)) return undefined;
+    if (!this.isRedriven(held)) return 'parked';
+    return this.doubted.has(held.lane) ? 'older' : undefined;
+  }
+
+  /** Sends the entry behind the dead letter of its key; `free` when there is none any more. */
+  async follow(held: Held, leader: Leader): Promise<Burial | 'handedBack'> {
+    const burial = await this.insist(() => this.options.letters.follow(held, leader));
     if (burial === 'ended') this.options.counters.parked += 1;
-    if (burial === 'unparked') this.parked.delete(held.lane);
+    if (burial === 'free') this.doubted.delete(held.lane);
     return burial ?? 'handedBack';
+  }
+
+  private isRedriven({ source }: Held): boolean {
+    return source.stream === this.options.state.retries;
   }
 
   /** While Redis does not take it (away, or full), it is tried again. Undefined when we are told to stop. */

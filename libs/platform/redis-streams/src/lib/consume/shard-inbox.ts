@@ -25,6 +25,8 @@ export class ShardInbox {
   /** What the entries in the lanes take in memory, roughly. */
   bytes = 0;
   private lastId = '0-0';
+  private fetching: Promise<unknown> = Promise.resolve();
+  private missed = false;
 
   constructor(
     private readonly lanes: Lanes<Held>,
@@ -36,45 +38,45 @@ export class ShardInbox {
     this.redriven = this.source(state.retries, (ids) => void redis.xdel(state.retries, ...ids).catch(onError));
   }
 
-  /** Takes entries into their lanes; what is held already is passed over. Answers how many were new. */
-  admit(source: Source, entries: readonly RawEntry[], onFound?: (held: Held) => void): number {
-    let found = 0;
-    for (const raw of entries) {
-      const held = this.options.intake.admit(source, raw);
-      if (!held) continue;
-      found += 1;
-      onFound?.(held);
-      this.bytes += held.bytes;
-      this.lanes.push(held.lane, held);
-    }
-    const last = entries.at(-1)?.[0];
-    if (last && source === this.main && compareIds(last, this.lastId) > 0) this.lastId = last;
-    return found;
+  /** Takes what was read from the shard into the lanes, in its order; what is held already is passed over. */
+  take(entries: readonly RawEntry[]): void {
+    for (const held of this.admit(this.main, entries)) this.lanes.push(held.lane, held);
   }
 
   /** What is pending for us and not in our hands: left by an owner before, or delivered with an answer that was lost. */
   async sweep(onFound?: (held: Held) => void): Promise<number> {
     let found = 0;
     await this.options.state.sweep((redriven, entries) => {
-      found += this.admit(redriven ? this.redriven : this.main, entries, onFound);
+      for (const held of this.admit(redriven ? this.redriven : this.main, entries)) {
+        found += 1;
+        onFound?.(held);
+        this.lanes.insert(held.lane, held);
+      }
     });
     return found;
   }
 
-  /** Puts newly redriven entries before all others of their keys. Resolves to those of `lane`, which its caller places. */
-  async fetchRedriven(lane?: string): Promise<{ found: number; ofLane: Held[] }> {
-    const byLane = new Map<string, Held[]>();
-    let found = 0;
-    for (const raw of await this.options.state.readRetries()) {
-      const held = this.options.intake.admit(this.redriven, raw);
-      if (!held) continue;
-      found += 1;
-      this.bytes += held.bytes;
-      byLane.set(held.lane, [...(byLane.get(held.lane) ?? []), held]);
+  /** Puts newly redriven entries where they belong among those of their keys. One call after the other: else they mix. */
+  fetchRedriven(): Promise<void> {
+    const fetched = this.fetching.then(() => this.fetchAfter());
+    this.fetching = fetched.catch(() => undefined);
+    return fetched;
+  }
+
+  private async fetchAfter(): Promise<void> {
+    const { state } = this.options;
+    const take = (entries: readonly RawEntry[]) => {
+      for (const held of this.admit(this.redriven, entries)) this.lanes.insert(held.lane, held);
+    };
+    try {
+      if (this.missed) await state.sweepRetries(take);
+      this.missed = false;
+      await state.readRetries(take);
+    } catch (error) {
+      // Redis may have delivered what never reached us.
+      this.missed = true;
+      throw error;
     }
-    const ofLane = (lane !== undefined && byLane.get(lane)) || [];
-    for (const [key, items] of byLane) if (items !== ofLane) this.lanes.pushFirst(key, items);
-    return { found, ofLane };
   }
 
   /** Says that we are at work on what we hold. */
@@ -89,6 +91,19 @@ export class ShardInbox {
     let lowest: string | undefined;
     for (const id of this.main.held.keys()) if (!lowest || compareIds(id, lowest) < 0) lowest = id;
     return lowest ? idBefore(lowest) : this.lastId;
+  }
+
+  private admit(source: Source, entries: readonly RawEntry[]): Held[] {
+    const admitted: Held[] = [];
+    for (const raw of entries) {
+      const held = this.options.intake.admit(source, raw);
+      if (!held) continue;
+      this.bytes += held.bytes;
+      admitted.push(held);
+    }
+    const last = entries.at(-1)?.[0];
+    if (last && source === this.main && compareIds(last, this.lastId) > 0) this.lastId = last;
+    return admitted;
   }
 
   private source(stream: string, more?: (ids: readonly string[]) => void): Source {

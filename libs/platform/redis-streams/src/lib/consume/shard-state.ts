@@ -75,17 +75,20 @@ export class ShardState {
 
   /** Hands over everything that is pending for us, page by page, in order: redriven entries first. */
   async sweep(admit: (retried: boolean, entries: RawEntry[]) => void): Promise<void> {
-    for (const retried of [true, false]) {
-      if (retried && (await this.redis.exists(this.retries)) === 0) continue;
-      const stream = retried ? this.retries : this.stream;
-      let after = '0-0';
-      for (;;) {
-        const page = await readOwnPending(this.redis, stream, this.group, this.consumer, after);
-        admit(retried, page);
-        const last = page.at(-1);
-        if (!last) break;
-        after = last[0];
-      }
+    await this.sweepRetries((entries) => admit(true, entries));
+    await this.sweepStream(this.stream, (entries) => admit(false, entries));
+  }
+
+  /** Hands over the redriven entries that are pending for us, in order. */
+  async sweepRetries(admit: (entries: RawEntry[]) => void): Promise<void> {
+    if ((await this.redis.exists(this.retries)) === 1) await this.sweepStream(this.retries, admit);
+  }
+
+  private async sweepStream(stream: string, admit: (entries: RawEntry[]) => void): Promise<void> {
+    for (let after: string | undefined = '0-0'; after;) {
+      const page = await readOwnPending(this.redis, stream, this.group, this.consumer, after);
+      admit(page);
+      after = page.at(-1)?.[0];
     }
   }
 
@@ -95,13 +98,12 @@ export class ShardState {
     return { redriven: redriven === 1, halted: halted === 1 };
   }
 
-  /** New redriven entries. They are few, and must come before what is read later. */
-  async readRetries(): Promise<RawEntry[]> {
-    const entries: RawEntry[] = [];
-    for (;;) {
+  /** Hands over new redriven entries, in order. They must come before what is read later. */
+  async readRetries(admit: (entries: RawEntry[]) => void): Promise<void> {
+    for (let more = true; more;) {
       const page = await readOwnPending(this.redis, this.retries, this.group, this.consumer, '>').catch(noGroup);
-      entries.push(...page);
-      if (page.length === 0) return entries;
+      admit(page);
+      more = page.length > 0;
     }
   }
 
