@@ -2,18 +2,20 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import { backoffMs } from '../consume/backoff';
 import type { ReadableShard } from '../consume/group-reader';
-import { claimPending, ensureGroup } from '../consume/pending';
+import { ensureGroup } from '../consume/pending';
 import { parseEntry, type RawEntry, type StreamEntry } from '../entry/stream-entry';
 import { keys } from '../keys';
+import { luaScript } from '../lua/script';
 import { isTraced } from '../tracing/is-traced';
 import { tracePage } from '../tracing/trace-page';
+
+const rewind = luaScript('rewind');
 
 export interface PageShardOptions {
   readonly redis: Redis;
   readonly topic: string;
   readonly shard: number;
   readonly group: string;
-  readonly consumer: string;
   readonly pageSize: number;
   readonly positionOf: (shard: number) => Promise<number>;
   readonly onPage: (entries: readonly StreamEntry[]) => Promise<void>;
@@ -54,15 +56,13 @@ export class PageShard implements ReadableShard {
 
   /** Nothing is pending and the next read begins behind the checkpoint: one answer to every kind of crash. */
   async recover(): Promise<void> {
-    const { redis, topic, shard, group, consumer, positionOf } = this.options;
+    const { redis, topic, shard, group, positionOf } = this.options;
     this.rewinding = true;
     await this.folding;
     this.buffer = [];
     const from = `${await positionOf(shard)}-0`;
     await ensureGroup(redis, this.stream, group, from, keys.groups(topic, shard));
-    const { ids } = await claimPending(redis, this.stream, group, consumer);
-    if (ids.length > 0) await redis.xack(this.stream, group, ...ids);
-    await redis.xgroup('SETID', this.stream, group, from);
+    await rewind(redis, [this.stream], [group, from]);
     this.rewinding = false;
   }
 

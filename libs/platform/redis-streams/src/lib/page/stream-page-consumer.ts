@@ -111,7 +111,6 @@ export class StreamPageConsumer {
       topic,
       shard,
       group,
-      consumer: this.consumer,
       pageSize,
       positionOf,
       onPage: (entries) => onPage({ topic, shard, fence, entries }),
