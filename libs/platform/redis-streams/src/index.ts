@@ -24,6 +24,7 @@ export {
   PublisherPausedError,
   RemoteError,
   RequestTimeoutError,
+  ShardCountError,
   TransportError,
   TransportUnavailableError,
 } from './lib/errors/transport-errors';
@@ -57,5 +58,6 @@ export type { RedisStreamsServerOptions, RetryOptions, TopicOptions } from './li
 export { shardOf } from './lib/shard-of';
 export { ConnectionStatus, type ConnectionEvents } from './lib/status/connection-status';
 export { StreamTail, type StreamTailOptions } from './lib/tail/stream-tail';
+export { claimTopic } from './lib/topics';
 export { StreamTrimmer, type StaleHold, type StreamTrimmerOptions } from './lib/trim/stream-trimmer';
 export { trimShard, type TrimFloor, type TrimOptions, type TrimReport } from './lib/trim/trim-shard';

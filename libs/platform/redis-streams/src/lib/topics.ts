@@ -1,9 +1,11 @@
 import type { Redis } from 'ioredis';
+import { ShardCountError } from './errors/transport-errors';
 import { keys } from './keys';
 
 /**
  * Writes down with how many shards a topic was created, or compares. A process that counted differently would put one key's
- * entries into two shards, and their order would be lost: it must not start. Rejects with one sentence that says so.
+ * entries into two shards, where their order is lost, or into one that nobody reads: it must neither publish nor start.
+ * Rejects with ShardCountError.
  */
 export async function claimTopic(redis: Redis, topic: string, shards: number): Promise<void> {
   const isKnown = await redis.sismember(keys.topics(), topic);
@@ -15,6 +17,5 @@ export async function claimTopic(redis: Redis, topic: string, shards: number): P
     known = await redis.hget(keys.topic(topic), 'shards');
   }
   const created = Number(known);
-  if (created !== shards)
-    throw new Error(`topic ${topic} was created with ${created} shards and cannot be used with ${shards}`);
+  if (created !== shards) throw new ShardCountError(topic, created, shards);
 }

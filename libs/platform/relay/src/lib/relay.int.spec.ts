@@ -1,3 +1,4 @@
+import { claimTopic } from '@mercury/platform/redis-streams';
 import { relayedStreams } from './relayed-streams';
 import { drain, openStore, relayWorld, upTo, type RelayWorld, type SpecStore } from './testing/relay-world';
 
@@ -47,6 +48,14 @@ describe('the relay', () => {
     await relay.resume();
     await drain(relay);
     expect(await world.relayed()).toEqual(upTo(90));
+  });
+
+  it('writes nothing into a topic that was created with another number of shards', async () => {
+    await claimTopic(world.redis, 'commerce', 4);
+    await append(10);
+    const relay = world.relay(spec);
+    await expect(relay.resume()).rejects.toThrow('topic commerce was created with 4 shards and cannot be used with 8');
+    expect(await world.relayed()).toEqual([]);
   });
 
   it('publishes again what one stream lost', async () => {

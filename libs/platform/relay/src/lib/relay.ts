@@ -1,12 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import type { EventStore, Position } from '@mercury/platform/event-store';
+import { claimTopic, DEFAULT_SHARDS } from '@mercury/platform/redis-streams';
 import { PagePublisher } from './page-publisher';
 import { HistoryDivergedError } from './relay.errors';
 import { RelayLease } from './relay-lease';
 import type { RelayState } from './relay-state';
 import { ShardWriter } from './shard-writer';
 import { StreamLimits, type StreamLimitOptions } from './stream-limits';
+import { topics } from './topic-of';
 
 const BUSY_MS = 5;
 // A look costs 0.1 ms of PostgreSQL; NOTIFY in the append would serialise all commits (event-store.md §6).
@@ -95,8 +97,12 @@ export class Relay {
     return events;
   }
 
-  /** Finds the place to go on from, and compares the ends of the streams with the store. Throws HistoryDivergedError. */
+  /**
+   * Finds the place to go on from, and compares the ends of the streams with the store. Throws HistoryDivergedError, and
+   * ShardCountError when a topic was created with another number of shards.
+   */
   async resume(): Promise<void> {
+    for (const topic of topics) await claimTopic(this.redis, topic, DEFAULT_SHARDS);
     await this.pages.resume();
   }
 

@@ -21,7 +21,7 @@ export interface BackPressureOptions {
 export interface RedisStreamsClientOptions extends RedisConnectionOptions {
   /** Which service answers a pattern. Default: its first segment (`catalog.get-product` → `catalog`). */
   readonly serviceOf?: (pattern: string) => string;
-  /** Shards of a topic, where they are not the default. Must be what its servers say. Default 8 for each topic. */
+  /** Shards of a topic, where they are not the default. Must be what its servers say, else `publish` rejects. Default 8. */
   readonly shards?: Readonly<Record<string, number>>;
   /** Added to the headers of everything that is sent, such as a correlation id. Default: none. */
   readonly headers?: () => Readonly<Record<string, unknown>> | undefined;

@@ -4,7 +4,7 @@ import { ClientProxy, type ReadPacket, type WritePacket } from '@nestjs/microser
 import type { Redis } from 'ioredis';
 import { defer, from, type Observable } from 'rxjs';
 import { connectForCommands, connectForSubscribing } from '../connect';
-import { PublisherPausedError } from '../errors/transport-errors';
+import { PublisherPausedError, TransportError } from '../errors/transport-errors';
 import { keys } from '../keys';
 import { shardOf } from '../shard-of';
 import { ConnectionStatus, type ConnectionEvents } from '../status/connection-status';
@@ -17,6 +17,7 @@ import { resolveClientOptions, type RedisStreamsClientOptions, type ResolvedClie
 import { ReplyInbox } from './reply-inbox';
 import { RequestSender } from './request-sender';
 import { StreamRecord } from './stream-record';
+import { TopicClaims } from './topic-claims';
 
 export interface CallOptions {
   /** Mandatory: every wait has an end. Travels with the request; an expired one is not executed. */
@@ -52,6 +53,7 @@ export class RedisStreamsClient<Events extends EventMap = EventMap> extends Clie
   private readonly inbox: ReplyInbox;
   private readonly appender: Appender;
   private readonly pressure: BackPressure;
+  private readonly topics: TopicClaims;
   private readonly requests: RequestSender;
   private readonly traced = isTraced();
   private opening: Promise<void> | undefined;
@@ -65,6 +67,7 @@ export class RedisStreamsClient<Events extends EventMap = EventMap> extends Clie
     followStatus(this.commands, this._status$);
     this.inbox = new ReplyInbox(connectForSubscribing(options), channel, this.options.errors);
     this.pressure = new BackPressure(this.commands, this.options);
+    this.topics = new TopicClaims(this.commands, this.options.shardsOf);
     this.appender = new Appender(this.commands, (stream, length) => this.pressure.noteLength(stream, length));
     this.requests = new RequestSender(this.commands, this.appender, this.inbox, channel, this.options);
   }
@@ -111,7 +114,7 @@ export class RedisStreamsClient<Events extends EventMap = EventMap> extends Clie
   /**
    * Appends to the shard of the key. Resolves to the entry id, or to null when the position was there already. Waits while
    * the shard is too long or Redis too full, then rejects with PublisherPausedError; rejects with "unavailable" when Redis
-   * did not take it. After a rejection the entry may be in the stream: only a `position` makes a repeated publish safe.
+   * did not take it, and with ShardCountError when the topic was created with another number of shards. After a rejection the entry may be in the stream: only a `position` makes a repeated publish safe.
    */
   override publish<Topic extends keyof Events & string, Type extends keyof Events[Topic] & string>(
     topic: Topic,
@@ -183,6 +186,16 @@ export class RedisStreamsClient<Events extends EventMap = EventMap> extends Clie
     const fields = ['k', key, 'p', type, 'd', this.payload(type, data)];
     if (headers) fields.push('h', JSON.stringify(headers));
     const id = position === undefined ? '*' : `${position}-0`;
+    // Undefined on the hot path: a topic that is known costs nothing more.
+    const unsure = this.topics.confirm(topic);
+    if (!unsure) return this.admit(stream, id, fields);
+    return unsure.then(
+      () => this.admit(stream, id, fields),
+      (cause: unknown) => this.refuse(cause),
+    );
+  }
+
+  private admit(stream: string, id: string, fields: readonly string[]): Promise<string | null> {
     const paused = this.pressure.admit(stream);
     return paused ? paused.then(() => this.append(stream, id, fields)) : this.append(stream, id, fields);
   }
@@ -190,9 +203,12 @@ export class RedisStreamsClient<Events extends EventMap = EventMap> extends Clie
   private append(stream: string, id: string, fields: readonly string[]): Promise<string | null> {
     if (this.appender.outstanding >= this.options.maxOutstanding)
       return Promise.reject(new PublisherPausedError(`${this.appender.outstanding} messages are on their way already`));
-    return this.appender.append(stream, id, fields).catch((cause: unknown) => {
-      throw this.options.errors.unavailable(cause);
-    });
+    return this.appender.append(stream, id, fields).catch((cause: unknown) => this.refuse(cause));
+  }
+
+  /** Errors of the transport's own say more than "unavailable". */
+  private refuse(cause: unknown): never {
+    throw cause instanceof TransportError ? cause : this.options.errors.unavailable(cause);
   }
 
   private payload(pattern: string, data: unknown): string {

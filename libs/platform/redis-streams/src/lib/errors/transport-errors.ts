@@ -35,6 +35,17 @@ export class PublisherPausedError extends TransportError {
   }
 }
 
+/** A process counts the shards of a topic differently than it was created with: one key's entries would go two ways. */
+export class ShardCountError extends TransportError {
+  constructor(topic: string, created: number, counted: number) {
+    super(
+      'transport.shard_count',
+      `topic ${topic} was created with ${created} shards and cannot be used with ${counted}`,
+      false,
+    );
+  }
+}
+
 /** Nobody handles this pattern over there. */
 export class NoHandlerError extends TransportError {
   constructor(readonly pattern: string) {

@@ -8,7 +8,7 @@ export interface KnownTopic {
   readonly shards: number;
 }
 
-/** Every topic that a server or a page consumer has opened on this Redis, by name. */
+/** Every topic that a publisher, a server or a page consumer has used on this Redis, by name. */
 export async function knownTopics(redis: Redis): Promise<KnownTopic[]> {
   const names = (await redis.smembers(keys.topics())).sort();
   const counts = await Promise.all(names.map((name) => redis.hget(keys.topic(name), 'shards')));

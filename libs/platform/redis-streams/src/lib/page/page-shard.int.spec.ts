@@ -28,7 +28,7 @@ async function shardWith(entries: number, delivered: number): Promise<string> {
 
 const shardAt = (topic: string, checkpoint: number) =>
   new PageShard({
-    ...{ redis, topic, shard: 0, group, pageSize: 500 },
+    ...{ redis, topic, shard: 0, shards: 1, group, pageSize: 500 },
     positionOf: async () => checkpoint,
     onPage: async () => undefined,
     hasRoom: () => undefined,

@@ -6,6 +6,7 @@ import { ensureGroup } from '../consume/pending';
 import { parseEntry, type RawEntry, type StreamEntry } from '../entry/stream-entry';
 import { keys } from '../keys';
 import { luaScript } from '../lua/script';
+import { claimTopic } from '../topics';
 import { isTraced } from '../tracing/is-traced';
 import { tracePage } from '../tracing/trace-page';
 
@@ -15,6 +16,8 @@ export interface PageShardOptions {
   readonly redis: Redis;
   readonly topic: string;
   readonly shard: number;
+  /** Of the topic: they are compared before anything is read. */
+  readonly shards: number;
   readonly group: string;
   readonly pageSize: number;
   readonly positionOf: (shard: number) => Promise<number>;
@@ -56,10 +59,12 @@ export class PageShard implements ReadableShard {
 
   /** Nothing is pending and the next read begins behind the checkpoint: one answer to every kind of crash. */
   async recover(): Promise<void> {
-    const { redis, topic, shard, group, positionOf } = this.options;
+    const { redis, topic, shard, shards, group, positionOf } = this.options;
     this.rewinding = true;
     await this.folding;
     this.buffer = [];
+    // A Redis that was emptied has forgotten the topic too.
+    await claimTopic(redis, topic, shards);
     const from = `${await positionOf(shard)}-0`;
     await ensureGroup(redis, this.stream, group, from, keys.groups(topic, shard));
     await rewind(redis, [this.stream], [group, from]);

@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import { connectForCommands, isCluster, type RedisConnectionOptions } from '../connect';
 import { DEFAULT_SHARDS } from '../constants';
+import { backoffMs } from '../consume/backoff';
 import { GroupReader } from '../consume/group-reader';
 import type { StreamEntry } from '../entry/stream-entry';
 import { ShardAssignment, type ShardRight } from '../membership/shard-assignment';
 import { claimTopic } from '../topics';
 import { PageShard } from './page-shard';
+
+const ASK_AGAIN = { baseMs: 100, capMs: 1_000 };
 
 export interface StreamPage {
   readonly topic: string;
@@ -51,6 +55,7 @@ export class StreamPageConsumer {
   private readonly sharedReader: GroupReader | undefined;
   private readonly assignment: ShardAssignment;
   private readonly ownedShards = new Map<number, Owned>();
+  private readonly stopping = new AbortController();
 
   constructor(private readonly options: StreamPageConsumerOptions) {
     const { topic, group, leaseMs = 10_000, onError } = options;
@@ -76,11 +81,9 @@ export class StreamPageConsumer {
     );
   }
 
-  /** Begins in the background; a Redis that is away is waited for. */
+  /** Begins in the background; a Redis that is away, or a topic with another number of shards, is waited for. */
   start(): void {
-    claimTopic(this.redis, this.options.topic, this.shards).catch(this.options.onError);
-    this.sharedReader?.start();
-    this.assignment.start();
+    void this.begin();
   }
 
   /** When Redis last answered the slowest of reading and membership. */
@@ -95,21 +98,39 @@ export class StreamPageConsumer {
   }
 
   async stop(drainMs = 10_000): Promise<void> {
+    this.stopping.abort();
     await this.assignment.stop(drainMs);
     await this.sharedReader?.stop();
     this.redis.disconnect();
   }
 
+  /** Before anything is owned: shards that are not read would be kept from members that count them right. */
+  private async begin(): Promise<void> {
+    const { signal } = this.stopping;
+    for (let attempt = 1; !signal.aborted; attempt += 1) {
+      try {
+        await claimTopic(this.redis, this.options.topic, this.shards);
+        break;
+      } catch (error) {
+        if (signal.aborted) return;
+        this.options.onError(error);
+        await delay(backoffMs(attempt, ASK_AGAIN), undefined, { signal }).catch(() => undefined);
+      }
+    }
+    if (signal.aborted) return;
+    this.sharedReader?.start();
+    this.assignment.start();
+  }
+
   private acquire(shard: number, { fence, isHeld }: ShardRight): void {
     const { topic, group, pageSize = 500, positionOf, onPage, onError } = this.options;
-    // A Redis that was emptied has forgotten the topic too.
-    claimTopic(this.redis, topic, this.shards).catch(onError);
     const reader = this.sharedReader ?? this.openReader();
     if (!this.sharedReader) reader.start();
     const pages = new PageShard({
       redis: this.redis,
       topic,
       shard,
+      shards: this.shards,
       group,
       pageSize,
       positionOf,
