@@ -61,7 +61,7 @@ export class BlockingReader {
       return (reply as ReadReply[] | null) ?? [];
     } catch (error) {
       if (this.closed) return [];
-      if (this.redis === redis && redis.status !== 'ready') this.reset();
+      if (this.redis === redis && (redis.status !== 'ready' || isDemoted(error))) this.reset();
       throw error;
     } finally {
       this.reading = false;
@@ -134,13 +134,20 @@ export class BlockingReader {
 
   /**
    * A connection that only this end has given up still has its read waiting at Redis, for up to its block time: it would take
-   * the next entry, and nobody would get it.
+   * the next entry, and nobody would get it. Another master, and a Redis that was started again, count connections anew: there
+   * somebody else may have the number.
    */
   private async identify(redis: Redis): Promise<void> {
     const { formerId } = this;
     this.clientId = await redis.client('ID');
     if (formerId === undefined) return;
-    await redis.client('KILL', 'ID', formerId);
+    const former = String(await redis.client('LIST', 'ID', formerId));
+    if (former.includes(` name=${this.name} `)) await redis.client('KILL', 'ID', formerId);
     this.formerId = undefined;
   }
+}
+
+/** The master has become a replica: whoever asks for its address anew may find the new one. */
+function isDemoted(error: unknown): boolean {
+  return error instanceof Error && /^(READONLY|UNBLOCKED) /.test(error.message);
 }

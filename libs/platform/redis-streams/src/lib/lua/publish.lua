@@ -1,6 +1,7 @@
 -- KEYS[1] stream; ARGV[1] number of messages, then for each: id (`*` or `<position>-0`), number of field strings, the strings.
 -- Appends a batch in one call. Returns { length of the stream, then for each message its id, '' for a position that is there
--- already, or '!' .. reason }. After a refusal nothing more is appended: a later position would leave a hole for ever.
+-- already, or '!' .. reason }. After a refusal nothing more is appended: a later position would leave a hole for ever. A replica
+-- refuses the whole, as it refuses a single XADD: the error makes the client look for the master.
 local answers = { 0 }
 local at = 2
 local failure
@@ -14,6 +15,8 @@ for i = 1, tonumber(ARGV[1]) do
       answers[i + 1] = reply
     elseif string.find(reply.err, 'equal or smaller than the target stream top item', 1, true) then
       answers[i + 1] = ''
+    elseif string.find(reply.err, '^READONLY') then
+      return reply
     else
       failure = '!' .. reply.err
       answers[i + 1] = failure
