@@ -46,6 +46,7 @@ export class RedisStreamsServer extends Server<ConnectionEvents, ConnectionStatu
   private readonly warned = new Set<string>();
   private commands: Redis | undefined;
   private requests: RequestReader[] = [];
+  private handling: RequestHandling | undefined;
   private consumer: GroupConsumer | undefined;
   private owners: ShardOwners | undefined;
   private hooked = false;
@@ -69,9 +70,9 @@ export class RedisStreamsServer extends Server<ConnectionEvents, ConnectionStatu
       for (const [event, listener] of this.listeners) commands.on(event, listener as (...args: unknown[]) => void);
       for (const { name, shards } of this.options.topics) await claimTopic(commands, name, shards);
       const report = (error: unknown) => this.report(error);
-      const handling = new RequestHandling(this.options, commands, (pattern, data, context) =>
+      const handling = (this.handling = new RequestHandling(this.options, commands, (pattern, data, context) =>
         this.answer(pattern, data, context),
-      );
+      ));
       this.requests = this.options.rpc.map(
         (service) => new RequestReader(service, commands, this.options, (entry) => handling.handle(entry), report),
       );
@@ -96,6 +97,7 @@ export class RedisStreamsServer extends Server<ConnectionEvents, ConnectionStatu
   private async drain(): Promise<void> {
     const { drainMs } = this.options;
     await Promise.all([...this.requests, ...(this.consumer ? [this.consumer] : [])].map((duty) => duty.stop(drainMs)));
+    await this.handling?.flush();
     this._status$.next(ConnectionStatus.Disconnected);
     this.commands?.disconnect();
   }

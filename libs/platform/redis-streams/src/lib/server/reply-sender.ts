@@ -6,6 +6,7 @@ import type { Redis } from 'ioredis';
  */
 export class ReplySender {
   private readonly waiting = new Map<string, string[]>();
+  private readonly underWay = new Set<Promise<unknown>>();
 
   constructor(
     private readonly redis: Redis,
@@ -19,12 +20,21 @@ export class ReplySender {
       return;
     }
     this.waiting.set(channel, [reply]);
-    if (this.waiting.size === 1) setImmediate(() => this.flush());
+    if (this.waiting.size === 1) setImmediate(() => this.sendWaiting());
   }
 
-  private flush(): void {
-    for (const [channel, replies] of this.waiting)
-      this.redis.publish(channel, `[${replies.join(',')}]`).catch(this.onError);
+  /** Resolves when nothing that was to be sent is left: before that, the connection must stay. */
+  async flush(): Promise<void> {
+    this.sendWaiting();
+    await Promise.all(this.underWay);
+  }
+
+  private sendWaiting(): void {
+    for (const [channel, replies] of this.waiting) {
+      const sent = this.redis.publish(channel, `[${replies.join(',')}]`).catch(this.onError);
+      this.underWay.add(sent);
+      void sent.then(() => this.underWay.delete(sent));
+    }
     this.waiting.clear();
   }
 }

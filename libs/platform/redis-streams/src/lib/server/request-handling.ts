@@ -39,6 +39,11 @@ export class RequestHandling {
     return 'done';
   }
 
+  /** Resolves when every answer has left. */
+  async flush(): Promise<void> {
+    await this.replies.flush();
+  }
+
   private async reply(id: string, entry: StreamEntry, context: RedisStreamsContext): Promise<string> {
     const { errors, serializer } = this.options;
     try {

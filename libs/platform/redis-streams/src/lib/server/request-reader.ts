@@ -45,13 +45,18 @@ export class RequestReader {
     return this.inFlight >= this.options.requestConcurrency ? Date.now() : this.reader.lastSuccessAt;
   }
 
-  /** Takes no more; resolves when the requests in flight are answered, or `drainMs` have passed. */
+  /**
+   * Takes no more; resolves when the requests in flight are answered, or `drainMs` have passed. The read that is under way is
+   * ended, not cut off (on a Cluster after its block time, by itself): what Redis has given it is gone from the stream.
+   */
   async stop(drainMs: number): Promise<void> {
+    const end = Date.now() + drainMs;
     this.stopped = true;
     this.wake?.();
+    this.reader.wake();
+    await Promise.race([this.running, delay(drainMs, undefined, { ref: false })]);
     this.reader.close();
     await this.running;
-    const end = Date.now() + drainMs;
     while (this.inFlight > 0 && Date.now() < end) await delay(10);
   }
 
@@ -74,11 +79,14 @@ export class RequestReader {
   private async readOnce(): Promise<void> {
     const count = this.options.requestConcurrency - this.inFlight;
     const { consumer } = this.options;
-    const replies = await this.reader.read((blockMs) => [
-      ...['XREADGROUP', 'GROUP', GROUP, consumer],
-      ...['COUNT', count, 'BLOCK', blockMs, 'NOACK'],
-      ...['STREAMS', this.stream, '>'],
-    ]);
+    const replies = await this.reader.read((blockMs) => {
+      if (this.stopped) return undefined;
+      return [
+        ...['XREADGROUP', 'GROUP', GROUP, consumer],
+        ...['COUNT', count, 'BLOCK', blockMs, 'NOACK'],
+        ...['STREAMS', this.stream, '>'],
+      ];
+    });
     for (const [, entries] of replies) for (const raw of entries) void this.run(raw);
   }
 
