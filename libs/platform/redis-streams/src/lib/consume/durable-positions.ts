@@ -3,7 +3,10 @@
  * made again there. Without it such a group begins at the first entry, and its handlers see everything once more.
  */
 export interface DurablePositions {
-  /** The id behind which the group goes on: everything up to it is handled. Undefined when nothing is known. */
+  /**
+   * The id behind which the group goes on: everything up to it is handled. Undefined when nothing is known. Asked when the group
+   * is gone; an answer that takes longer than three seconds is given up, as with `save`.
+   */
   load(topic: string, shard: number, group: string): Promise<string | undefined>;
   /** Called every few seconds for each shard with news. */
   save(topic: string, shard: number, group: string, id: string): Promise<void>;

@@ -7,6 +7,7 @@ import type { TransportCounters } from '../metrics/transport-counters';
 import type { ResolvedServerOptions, ResolvedTopic } from '../server/server-defaults';
 import { claimTopic } from '../topics';
 import { Acker } from './acker';
+import { BoundedPositions } from './bounded-positions';
 import { DeadLetters } from './dead-letters';
 import { EntryIntake } from './entry-intake';
 import { GroupReader } from './group-reader';
@@ -57,6 +58,7 @@ export class GroupConsumer {
   readonly meters = new ShardMeters();
   private readonly acker: Acker;
   private readonly slots: Slots;
+  private readonly positions: BoundedPositions | undefined;
   private readonly sharedReader: GroupReader | undefined;
   private readonly assignments: ShardAssignment[];
   private readonly owned = new Map<string, OwnedShard>();
@@ -70,6 +72,7 @@ export class GroupConsumer {
   ) {
     this.acker = new Acker(redis, options.ackWindow, options.ackDelayMs, !isCluster(options), onError);
     this.slots = new Slots(options.concurrency);
+    this.positions = options.positions && new BoundedPositions(options.positions);
     // On a Cluster the shards live on different nodes, and one command cannot read from two.
     this.sharedReader = isCluster(options) ? undefined : this.openReader();
     this.assignments = options.topics.map((topic) => this.assign(topic));
@@ -174,8 +177,8 @@ export class GroupConsumer {
     const { options, redis, acker, slots, onError } = this;
     const meter = this.meters.of(topic.name, shard);
     const { counters } = meter;
-    const { group, consumer, errors, positions } = options;
-    const state = new ShardState(redis, topic.name, shard, group, consumer, positions);
+    const { group, consumer, errors } = options;
+    const state = new ShardState(redis, topic.name, shard, group, consumer, this.positions);
     const letters = new DeadLetters(redis, topic.name, shard, group);
     const place: HandlingPlace = { topic: topic.name, shard, stream: state.stream, fence };
     const handlerOf = (pattern: string) => this.findHandler(topic.name, pattern);
@@ -219,10 +222,9 @@ export class GroupConsumer {
   }
 
   private async saveMark(owned: OwnedShard): Promise<void> {
-    const { positions, group } = this.options;
     const mark = owned.lanes.lowWaterMark();
-    if (!positions || mark === owned.savedMark || mark === '0-0') return;
-    await positions.save(owned.topic, owned.shard, group, mark);
+    if (!this.positions || mark === owned.savedMark || mark === '0-0') return;
+    await this.positions.save(owned.topic, owned.shard, this.options.group, mark);
     owned.savedMark = mark;
   }
 

@@ -7,16 +7,20 @@ const PAGE = 500;
 
 /**
  * Makes a group that begins at `from` (`0` or `<position>-0`), unless it is there, and notes it down in `groups` if given.
- * Never `$` for events: that would lose what came before. Resolves to whether it was made.
+ * Never `$` for events: that would lose what came before. A function is asked only when the group is gone. Resolves to whether
+ * it was made.
  */
 export async function ensureGroup(
   redis: Redis,
   stream: string,
   group: string,
-  from: string,
+  from: string | (() => Promise<string>),
   groups?: string,
 ): Promise<boolean> {
-  return (await makeGroup(redis, groups ? [stream, groups] : [stream], [group, from])) === 1;
+  const names = groups ? [stream, groups] : [stream];
+  if (typeof from === 'string') return (await makeGroup(redis, names, [group, from])) === 1;
+  if ((await makeGroup(redis, names, [group, ''])) === 0) return false;
+  return ensureGroup(redis, stream, group, await from(), groups);
 }
 
 /**

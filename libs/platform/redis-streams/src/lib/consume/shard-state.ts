@@ -46,8 +46,9 @@ export class ShardState {
 
   /** Makes the group where it has got to, if it is gone, and tells the trimmer of it. Resolves to whether it was gone. */
   async ensureGroup(): Promise<boolean> {
-    const from = (await this.positions?.load(this.topic, this.shard, this.group)) ?? '0';
-    return ensureGroup(this.redis, this.stream, this.group, from, keys.groups(this.topic, this.shard));
+    const { positions, topic, shard, group } = this;
+    const from = positions ? async () => (await positions.load(topic, shard, group)) ?? '0' : '0';
+    return ensureGroup(this.redis, this.stream, group, from, keys.groups(topic, shard));
   }
 
   async recall(): Promise<ShardMemory> {
