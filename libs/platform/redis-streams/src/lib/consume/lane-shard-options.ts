@@ -9,8 +9,6 @@ export interface LaneShardOptions extends ShardInboxOptions {
   readonly acker: Acker;
   readonly slots: Slots;
   readonly ward: PoisonWard;
-  /** How many entries and bytes this shard may hold unfinished. */
-  readonly credit: () => { readonly entries: number; readonly bytes: number };
   readonly handle: (entry: StreamEntry, attempt: number) => Promise<unknown>;
   readonly attempts: number;
   readonly baseMs: number;

@@ -53,11 +53,9 @@ export class LaneShard implements ReadableShard {
 
   room(): number {
     if (this.stopped || this.halted) return 0;
-    const { entries, bytes } = this.options.credit();
-    const free = this.inbox.bytes >= bytes ? 0 : Math.max(0, entries - this.lanes.size);
-    // Below a quarter, reading would be in driblets: wait until more is free.
-    this.full = free < entries / 4;
-    return this.full ? 0 : free;
+    const room = this.inbox.room();
+    this.full = room === 0;
+    return room;
   }
 
   take(entries: RawEntry[]): void {
@@ -84,7 +82,7 @@ export class LaneShard implements ReadableShard {
       held.failed = memory.attempts.get(held.id) ?? 0;
       if (this.options.afterCrash) this.suspects.add(held, memory.started.get(held.id) ?? 0);
     });
-    await this.inbox.fetchRedriven();
+    await this.inbox.open();
     this.takenOver = true;
     this.pump();
   }
@@ -160,7 +158,7 @@ export class LaneShard implements ReadableShard {
   /** Runs the head of a lane. The common case goes without an await of its own: this is the hot path. */
   private begin(held: Held): Promise<void> {
     this.runs.begin();
-    const leader = this.options.ward.leaderOf(held);
+    const leader = this.inbox.mayFollow(held) ? 'parked' : this.options.ward.leaderOf(held);
     return leader ? this.follow(held, leader) : this.start(held);
   }
 
@@ -219,7 +217,7 @@ export class LaneShard implements ReadableShard {
     }
     if (leader === 'older') return this.start(held);
     // Its key was redriven: what it followed comes before it, and the key counts as parked until that is here.
-    const here = await this.inbox.fetchRedriven().then(() => true, onError);
+    const here = await this.inbox.fetchRedriven().catch(onError);
     if (here) ward.parked.delete(held.lane);
     return this.comeBack(held, here ? 0 : FETCH_AGAIN_MS);
   }
@@ -240,11 +238,13 @@ export class LaneShard implements ReadableShard {
   }
 
   private end(held: Held): void {
-    this.inbox.bytes -= held.bytes;
+    this.inbox.ended(held);
     this.suspects.clear(held);
     this.lanes.done(held.lane);
     this.runs.end();
     this.pump();
     if (this.full && this.room() > 0) this.options.hasRoom(this);
+    if (this.inbox.wantsRedriven && !this.stopped)
+      void this.inbox.fetchRedriven().then(this.pump, this.options.onError);
   }
 }

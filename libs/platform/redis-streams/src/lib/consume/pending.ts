@@ -56,15 +56,16 @@ export async function claimPending(
   return { ids, lost };
 }
 
-/** Reads the bodies of this consumer's pending entries after `after`, in order, `PAGE` at most. */
+/** Reads the bodies of this consumer's pending entries after `after`, or new entries with `>`, in order, `count` at most. */
 export async function readOwnPending(
   redis: Redis,
   stream: string,
   group: string,
   consumer: string,
   after: string,
+  count = PAGE,
 ): Promise<RawEntry[]> {
-  const reply = (await redis.call('XREADGROUP', 'GROUP', group, consumer, 'COUNT', PAGE, 'STREAMS', stream, after)) as
+  const reply = (await redis.call('XREADGROUP', 'GROUP', group, consumer, 'COUNT', count, 'STREAMS', stream, after)) as
     [string, RawEntry[]][] | null;
   return reply?.[0]?.[1] ?? [];
 }

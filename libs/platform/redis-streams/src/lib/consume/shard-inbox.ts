@@ -6,6 +6,7 @@ import type { EntryIntake } from './entry-intake';
 import type { Held, Source } from './held';
 import type { Lanes } from './lanes';
 import { beatPending } from './pending';
+import { Room, type Credit } from './room';
 import type { ShardState } from './shard-state';
 
 export interface ShardInboxOptions {
@@ -15,6 +16,8 @@ export interface ShardInboxOptions {
   readonly state: ShardState;
   readonly intake: EntryIntake;
   readonly counters: TransportCounters;
+  /** How many entries and bytes this shard may hold unfinished; as much again of redriven ones. */
+  readonly credit: () => Credit;
   readonly onError: (error: unknown) => void;
 }
 
@@ -22,8 +25,13 @@ export interface ShardInboxOptions {
 export class ShardInbox {
   readonly main: Source;
   readonly redriven: Source;
+  private readonly space: Room;
   /** What the entries in the lanes take in memory, roughly. */
-  bytes = 0;
+  private bytes = 0;
+  /** Since we own the shard, there was a moment at which no redriven entry was left at Redis. */
+  private sawAllRedriven = false;
+  private redrivenBytes = 0;
+  private left = false;
   private lastId = '0-0';
   private fetching: Promise<unknown> = Promise.resolve();
   private missed = false;
@@ -32,10 +40,22 @@ export class ShardInbox {
     private readonly lanes: Lanes<Held>,
     private readonly options: ShardInboxOptions,
   ) {
-    const { state, redis, onError } = options;
+    const { state, redis, onError, credit } = options;
+    this.space = new Room(credit);
     this.main = this.source(state.stream);
     // Redriven entries are for this group alone: nobody else needs them once they are handled.
     this.redriven = this.source(state.retries, (ids) => void redis.xdel(state.retries, ...ids).catch(onError));
+  }
+
+  /** How many entries may be read from the shard now. */
+  room(): number {
+    return this.space.beside(this.lanes.size, this.bytes);
+  }
+
+  /** What belongs before the first read: the size of entries, and redriven ones. */
+  async open(): Promise<void> {
+    this.space.saw(await this.options.state.newest());
+    await this.fetchRedriven();
   }
 
   /** Takes what was read from the shard into the lanes, in its order; what is held already is passed over. */
@@ -56,27 +76,59 @@ export class ShardInbox {
     return found;
   }
 
-  /** Puts newly redriven entries where they belong among those of their keys. One call after the other: else they mix. */
-  fetchRedriven(): Promise<void> {
+  /**
+   * Puts newly redriven entries where they belong among those of their keys: as many as have room, apart from what is held of
+   * the shard, which may stand behind them. Resolves to whether that was all. One call after the other: else they mix.
+   */
+  fetchRedriven(): Promise<boolean> {
     const fetched = this.fetching.then(() => this.fetchAfter());
     this.fetching = fetched.catch(() => undefined);
     return fetched;
   }
 
-  private async fetchAfter(): Promise<void> {
+  /** The owner before may have left redriven entries of its key that have not been fetched yet. */
+  mayFollow(held: Held): boolean {
+    return !this.sawAllRedriven && held.source === this.main;
+  }
+
+  /** Redriven entries were left at Redis for want of room, and there is room. */
+  get wantsRedriven(): boolean {
+    return this.left && this.redrivenRoom() > 0;
+  }
+
+  private async fetchAfter(): Promise<boolean> {
     const { state } = this.options;
     const take = (entries: readonly RawEntry[]) => {
       for (const held of this.admit(this.redriven, entries)) this.lanes.insert(held.lane, held);
     };
+    this.left = false;
     try {
       if (this.missed) await state.sweepRetries(take);
       this.missed = false;
-      await state.readRetries(take);
+      // Beginning small: they may be larger than what the shard was seen to hold.
+      for (let atMost = 1; this.redrivenRoom() > 0; atMost *= 4) {
+        const count = Math.min(atMost, this.redrivenRoom());
+        const page = await state.readRetries(count);
+        take(page);
+        if (page.length < count) return (this.sawAllRedriven = true);
+      }
+      this.left = true;
+      return false;
     } catch (error) {
       // Redis may have delivered what never reached us.
       this.missed = true;
       throw error;
     }
+  }
+
+  private redrivenRoom(): number {
+    return this.space.beside(this.redriven.held.size, this.redrivenBytes);
+  }
+
+  /** It is in no lane any more. */
+  ended(held: Held): void {
+    this.bytes -= held.bytes;
+    if (held.source === this.redriven) this.redrivenBytes -= held.bytes;
   }
 
   /** Says that we are at work on what we hold. */
@@ -95,10 +147,12 @@ export class ShardInbox {
 
   private admit(source: Source, entries: readonly RawEntry[]): Held[] {
     const admitted: Held[] = [];
+    this.space.saw(entries);
     for (const raw of entries) {
       const held = this.options.intake.admit(source, raw);
       if (!held) continue;
       this.bytes += held.bytes;
+      if (source === this.redriven) this.redrivenBytes += held.bytes;
       admitted.push(held);
     }
     const last = entries.at(-1)?.[0];

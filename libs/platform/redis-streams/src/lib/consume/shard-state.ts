@@ -99,13 +99,14 @@ export class ShardState {
     return { redriven: redriven === 1, halted: halted === 1 };
   }
 
-  /** Hands over new redriven entries, in order. They must come before what is read later. */
-  async readRetries(admit: (entries: RawEntry[]) => void): Promise<void> {
-    for (let more = true; more;) {
-      const page = await readOwnPending(this.redis, this.retries, this.group, this.consumer, '>').catch(noGroup);
-      admit(page);
-      more = page.length > 0;
-    }
+  /** New redriven entries, in order, `count` at most. They must come before what is read later. */
+  async readRetries(count: number): Promise<RawEntry[]> {
+    return readOwnPending(this.redis, this.retries, this.group, this.consumer, '>', count).catch(noGroup);
+  }
+
+  /** The newest entry, for its size. */
+  async newest(): Promise<RawEntry[]> {
+    return (await this.redis.xrevrange(this.stream, '+', '-', 'COUNT', 1)) as RawEntry[];
   }
 
   /** Notes that an entry begins, where a crash must be blamed on it. */
