@@ -3,16 +3,18 @@ import type { EventStore } from '@mercury/platform/event-store';
 import { dropGeneration, positionsOf } from '../generation/generation';
 import type { Projection } from '../projection';
 import type { ProjectionWriter } from '../projection-writer';
+import { finishLive } from './finish-live';
 import { headBeyond } from './head-beyond';
 import { longTransaction } from './long-transaction';
 import { exclusively } from './replay-projection';
 import { registryRow } from './replay-registry';
 import { settleRedis } from './settle-redis';
-import { finishLive, makeLive } from './swap';
+import { makeLive } from './swap';
 
 /**
- * Gives readers the generation before the last swap again, brought up to date first. When it was built by another version
- * of the code it is shown as it is, and stands still until that version runs. Called again, it goes back to the newer one.
+ * Gives readers the generation before the last swap again, brought up to date first; paused parts to where readers see them
+ * now. When it was built by another version of the code it is shown as it is, and stands still until that version runs.
+ * Called again, it goes back to the newer one.
  */
 export async function rollbackProjection(
   store: EventStore,
@@ -32,7 +34,7 @@ export async function rollbackProjection(
         });
       const live = await positionsOf(tx, writer.redis, projection, row.liveGeneration);
       if (version === projection.version)
-        await finishLive(tx, store, projection, writer, generation, await headBeyond(store, live));
+        await finishLive(tx, store, projection, writer, { generation, live, upTo: await headBeyond(store, live) });
       // A build that was killed half way is not what anybody waits for now.
       const obsolete = row.buildingGeneration;
       if (obsolete !== null) await dropGeneration(tx, projection, obsolete);

@@ -7,11 +7,12 @@ import {
   positionsOf,
   setPositions,
 } from '../generation/generation';
-import { buildPart, byPart, partsOf } from '../parts';
+import { buildPart, partsOf } from '../parts';
 import { PausedParts } from '../paused-parts';
 import { isPostgres, type Projection } from '../projection';
 import type { ProjectionWriter } from '../projection-writer';
 import { replayPage } from './build-share';
+import { finishLive } from './finish-live';
 import { foldable, foldRange, readingOf } from './fold-range';
 import { headBeyond } from './head-beyond';
 import { longTransaction } from './long-transaction';
@@ -56,7 +57,8 @@ export async function swapGeneration(
     const position = await headBeyond(store, live, built);
     const comparable = row.liveVersion === projection.version && !row.buildFrom;
     const marks = await finishBuild(tx, store, projection, writer, { ...row, buildingGeneration }, position);
-    if (comparable) await finishLive(tx, store, projection, writer, liveGeneration, position);
+    if (comparable)
+      await finishLive(tx, store, projection, writer, { generation: liveGeneration, live, upTo: position });
     const digests = {
       live: await digestGeneration(tx, writer.redis, projection, liveGeneration),
       rebuilt: await digestGeneration(tx, writer.redis, projection, buildingGeneration),
@@ -121,33 +123,4 @@ async function finishBuild(
     });
   }
   return marks;
-}
-
-/** Live parts skip by their own checkpoints what they have folded; parts that are paused stay where they are. */
-export async function finishLive(
-  tx: SqlEntityManager,
-  store: EventStore,
-  projection: Projection,
-  writer: ProjectionWriter,
-  generation: number,
-  upTo: number,
-): Promise<void> {
-  const positions = await positionsOf(tx, writer.redis, projection, generation);
-  const paused = new Set((await new PausedParts(writer.em).list(projection.name)).map(({ part }) => part));
-  const skipped = await new PausedParts(writer.em).skipped(projection.name);
-  const parts = partsOf(projection.topics).filter((part) => !paused.has(part));
-  if (parts.length === 0) return;
-  const after = Math.min(...parts.map((part) => positions.get(part) ?? 0));
-  const reading = readingOf(projection, { worker: 0, workers: 1 });
-  await foldRange(store, { ...reading, after, upTo, pageSize: replayPage(projection) }, async (page, position) => {
-    const grouped = byPart(foldable(page, skipped, store.registry));
-    for (const part of parts) {
-      const batch = grouped.get(part) ?? [];
-      if (batch.length === 0 && position !== upTo) continue;
-      // Nobody else moves a part now: one that is below where it was has lost its place.
-      const mark = positions.get(part) ?? 0;
-      await writer.write(tx, projection, generation, part, batch, position, mark);
-      positions.set(part, Math.max(mark, position));
-    }
-  });
 }
