@@ -21,6 +21,7 @@ export { StreamExceptionFilter } from './lib/errors/stream-exception-filter';
 export {
   MalformedEntryError,
   NoHandlerError,
+  PositionPassedError,
   PublisherPausedError,
   RemoteError,
   RequestTimeoutError,

@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import { PositionPassedError } from '../errors/transport-errors';
 import { luaScript } from '../lua/script';
 
 const publish = luaScript('publish');
@@ -16,6 +17,7 @@ export interface AppendCounters {
   appended: number;
   /** Refused since they were there already. */
   duplicates: number;
+  /** Rejected: nobody knows whether Redis has them, or a later position is there and they are not. */
   failed: number;
 }
 
@@ -34,7 +36,7 @@ export class Appender {
     private readonly onLength: (stream: string, length: number) => void,
   ) {}
 
-  /** Resolves to the entry id; null when an entry with this id, or a later one, is in the stream already. */
+  /** Resolves to the entry id; null when it is in the stream already. Rejects with PositionPassedError when only a later one is. */
   append(stream: string, id: string, fields: readonly string[]): Promise<string | null> {
     this.outstanding += 1;
     return new Promise((resolve, reject) => {
@@ -69,19 +71,18 @@ export class Appender {
     this.waiting.clear();
   }
 
-  private async sendOne(stream: string, { id, fields, resolve, reject }: Waiting): Promise<void> {
+  private async sendOne(stream: string, entry: Waiting): Promise<void> {
+    const { id, fields, resolve, reject } = entry;
     const counters = this.countersOf(stream);
     try {
       resolve(await this.redis.xadd(stream, id, ...fields));
       counters.appended += 1;
     } catch (error) {
-      if (error instanceof Error && error.message.includes('equal or smaller than the target stream top item')) {
-        counters.duplicates += 1;
-        resolve(null);
-      } else {
-        counters.failed += 1;
-        reject(error);
-      }
+      // Whether it is there, or was overtaken, only a look at the stream can tell.
+      if (error instanceof Error && error.message.includes('equal or smaller than the target stream top item'))
+        return this.sendTogether(stream, [entry]);
+      counters.failed += 1;
+      reject(error);
     }
   }
 
@@ -92,9 +93,12 @@ export class Appender {
     try {
       const [length, ...answers] = (await publish(this.redis, [stream], args)) as [number, ...string[]];
       this.onLength(stream, length);
-      for (const [index, { resolve, reject }] of batch.entries()) {
+      for (const [index, { id, resolve, reject }] of batch.entries()) {
         const answer = answers[index] as string;
-        if (answer.startsWith('!')) {
+        if (answer === '<') {
+          counters.failed += 1;
+          reject(new PositionPassedError(id, stream));
+        } else if (answer.startsWith('!')) {
           counters.failed += 1;
           reject(new Error(answer.slice(1)));
         } else {

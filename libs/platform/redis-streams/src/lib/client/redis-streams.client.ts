@@ -28,7 +28,10 @@ export interface CallOptions {
 /** Event types of each topic with their data, for a client that knows them: `{ orders: { 'order.placed.v1': Placed } }`. */
 export type EventMap = Record<string, Record<string, unknown>>;
 
-/** What `publish` appends. `position` makes the entry id, and a repeated position is refused as a duplicate. */
+/**
+ * What `publish` appends. `position` makes the entry id, and a repeated position is refused as a duplicate. Those of a shard
+ * ascend, and each is published after the one before was answered.
+ */
 export interface PublishedMessage<Type extends string = string, Data = unknown> {
   readonly type: Type;
   /** Entries with one key are handled in order. */
@@ -112,7 +115,8 @@ export class RedisStreamsClient<Events extends EventMap = EventMap> extends Clie
   }
 
   /**
-   * Appends to the shard of the key. Resolves to the entry id, or to null when the position was there already. Waits while
+   * Appends to the shard of the key. Resolves to the entry id, or to null when the position was there already; rejects with
+   * PositionPassedError when it is not there and a later one is, so that it cannot be appended any more. Waits while
    * the shard is too long or Redis too full, then rejects with PublisherPausedError; rejects with "unavailable" when Redis
    * did not take it, and with ShardCountError when the topic was created with another number of shards. After a rejection the entry may be in the stream: only a `position` makes a repeated publish safe.
    */

@@ -35,6 +35,19 @@ export class PublisherPausedError extends TransportError {
   }
 }
 
+/**
+ * The shard has entries behind this position, and not the position: Redis never took it, and cannot any more. Positions of a shard must be published one after the other.
+ */
+export class PositionPassedError extends TransportError {
+  constructor(id: string, stream: string) {
+    super(
+      'transport.position_passed',
+      `position ${id.split('-', 1)[0]} is not in ${stream}, and a later one is: it can no longer be published`,
+      false,
+    );
+  }
+}
+
 /** A process counts the shards of a topic differently than it was created with: one key's entries would go two ways. */
 export class ShardCountError extends TransportError {
   constructor(topic: string, created: number, counted: number) {

@@ -25,8 +25,12 @@ export function registerPublisherMetrics(registry: Registry, client: MeteredClie
   readCounter(described('duplicate_publish_total', 'Entries refused since their position was there already'), () =>
     shards(({ duplicates }) => duplicates),
   );
-  readCounter(described('publish_failed_total', 'Entries of which nobody knows whether Redis took them'), () =>
-    shards(({ failed }) => failed),
+  readCounter(
+    described(
+      'publish_failed_total',
+      'Entries of which nobody knows whether Redis took them, or that a later position overtook',
+    ),
+    () => shards(({ failed }) => failed),
   );
   readGauge(
     { ...described('publisher_pauses', 'Shards, or all of Redis, that publishers wait for'), labelNames: [] },
