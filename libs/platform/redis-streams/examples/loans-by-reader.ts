@@ -10,7 +10,7 @@ export class LoansByReader {
   readonly positions = new Map<number, number>();
 }
 
-/** Page mode, for read models: each shard serially, from the position that is kept with the rows. */
+/** Page mode, for read models of what `lendOnce` publishes: each shard serially, from the position kept with the rows. */
 export function startCounting(url: string, table: LoansByReader): StreamPageConsumer {
   const consumer = new StreamPageConsumer({
     url,

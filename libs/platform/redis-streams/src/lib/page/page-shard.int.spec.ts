@@ -2,8 +2,10 @@ import { connectForCommands } from '../connect';
 import type { RawEntry } from '../entry/stream-entry';
 import { keys } from '../keys';
 import { redisUrl, uniqueName } from '../testing/contract-world';
+import { until } from '../testing/until';
 import { trimShard } from '../trim/trim-shard';
 import { PageShard } from './page-shard';
+import { StreamPageConsumer } from './stream-page-consumer';
 
 const group = 'pages';
 const redis = connectForCommands({ url: redisUrl() });
@@ -56,5 +58,30 @@ describe('a shard in page mode that begins again at its checkpoint', () => {
       [string, RawEntry[]],
     ];
     expect([next.length, next[0]?.[0]]).toEqual([750, '451-0']);
+  });
+});
+
+describe('page mode on a topic that is published without positions', () => {
+  it('folds no entry that shares its position with the one before, and says why', async () => {
+    const topic = uniqueName('pages');
+    for (const id of ['7-0', '8-0', '8-1', '9-0']) await other.xadd(keys.stream(topic, 0), id, 'p', 't', 'd', '{}');
+    const folded: string[] = [];
+    const errors: string[] = [];
+    let position = 0;
+    const consumer = new StreamPageConsumer({
+      ...{ url: redisUrl(), topic, shards: 1, group, pageSize: 2, leaseMs: 1_000 },
+      positionOf: async () => position,
+      onPage: async ({ entries }) => {
+        folded.push(...entries.map(({ id }) => id));
+        position = entries.at(-1)?.position ?? position;
+      },
+      onError: (error) => errors.push(String(error)),
+    });
+    consumer.start();
+    await until(() => errors.length >= 2).finally(() => consumer.stop());
+    expect(folded).toEqual(['7-0', '8-0']);
+    expect(errors[0]).toContain(
+      `entry 8-1 of ${topic} has no position of its own: page mode is for topics that are published with positions`,
+    );
   });
 });

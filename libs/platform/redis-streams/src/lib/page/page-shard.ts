@@ -93,9 +93,9 @@ export class PageShard implements ReadableShard {
   }
 
   private async foldPage(page: RawEntry[]): Promise<void> {
-    const { redis, group, onPage, onError, rewound } = this.options;
+    const { redis, topic, group, onPage, onError, rewound } = this.options;
     try {
-      const entries = page.map(parseEntry);
+      const entries = page.map((raw) => entryWithPosition(topic, raw));
       await (this.traced ? tracePage(this.options, entries, () => onPage(entries)) : onPage(entries));
       this.failures = 0;
     } catch (error) {
@@ -110,4 +110,13 @@ export class PageShard implements ReadableShard {
     }
     await redis.xack(this.stream, group, ...page.map(([id]) => id)).catch(onError);
   }
+}
+
+/** A checkpoint is a number: of two entries with one position it cannot say which was folded. Throws on the second. */
+function entryWithPosition(topic: string, raw: RawEntry): StreamEntry {
+  if (!raw[0].endsWith('-0'))
+    throw new Error(
+      `entry ${raw[0]} of ${topic} has no position of its own: page mode is for topics that are published with positions`,
+    );
+  return parseEntry(raw);
 }

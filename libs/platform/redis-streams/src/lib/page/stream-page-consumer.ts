@@ -45,8 +45,9 @@ interface Owned {
 }
 
 /**
- * Page mode, for projections: each shard strictly serially, by one leased owner, from a position that is kept with the
- * rows. The checkpoint in the database decides; the group exists so that operators see its lag and the trimmer waits for it.
+ * Page mode, for projections, on topics that are published with positions: each shard strictly serially, by one leased
+ * owner, from a position that is kept with the rows. The checkpoint in the database decides; the group exists so that
+ * operators see its lag and the trimmer waits for it.
  */
 export class StreamPageConsumer {
   private readonly redis: Redis;
