@@ -3,6 +3,7 @@
 -- already, '<' for one that is not and that a later one has overtaken, or '!' .. reason }. After a refusal with a reason
 -- nothing more is appended: a later position would leave a hole for ever. A replica refuses the whole, as it refuses a single
 -- XADD: the error makes the client look for the master.
+
 -- Is an id that is not above the last one in the stream, or was it before it may have been trimmed?
 local function isKnown(id)
   if #redis.call('XRANGE', KEYS[1], id, id) > 0 then return true end
@@ -12,6 +13,7 @@ local function isKnown(id)
   for i = 1, #info, 2 do found[info[i]] = info[i + 1] end
   return found['entries-added'] > found['length']
 end
+
 local answers = { 0 }
 local at = 2
 local failure
