@@ -4,6 +4,8 @@ import { ClientProxy, type ReadPacket, type WritePacket } from '@nestjs/microser
 import type { Redis } from 'ioredis';
 import { defer, from, type Observable } from 'rxjs';
 import { connectForCommands, connectForSubscribing } from '../connect';
+import { LONGEST_WAIT_MS } from '../constants';
+import { OptionsError } from '../errors/options-error';
 import { PublisherPausedError, TransportError } from '../errors/transport-errors';
 import { keys } from '../keys';
 import { shardOf } from '../shard-of';
@@ -20,7 +22,7 @@ import { StreamRecord } from './stream-record';
 import { TopicClaims } from './topic-claims';
 
 export interface CallOptions {
-  /** Mandatory: every wait has an end. Travels with the request; an expired one is not executed. */
+  /** Mandatory: every wait has an end, in 2,147,483,647 ms at most. Travels with the request; an expired one is not executed. */
   readonly timeoutMs: number;
   readonly headers?: Readonly<Record<string, unknown>>;
 }
@@ -85,9 +87,14 @@ export class RedisStreamsClient<Events extends EventMap = EventMap> extends Clie
 
   /**
    * Sends a request and resolves to its answer. Rejects with the remote error as the codec brings it back; with a timeout
-   * when no answer came (the command may have happened: repeat it with the same id); with "unavailable" when Redis is away.
+   * when no answer came (the command may have happened: repeat it with the same id); with "unavailable" when Redis is away;
+   * with OptionsError when `timeoutMs` is no number that a timer can wait for.
    */
   call<Result>(pattern: string, data: unknown, { timeoutMs, headers }: CallOptions): Promise<Result> {
+    if (!(timeoutMs <= LONGEST_WAIT_MS))
+      return Promise.reject(
+        new OptionsError('call', [`timeoutMs must be at most ${LONGEST_WAIT_MS}, not ${timeoutMs}`]),
+      );
     const send = (all: MessageHeaders) =>
       this.requests.send(pattern, this.payload(pattern, data), all, timeoutMs, this.connect()) as Promise<Result>;
     const all = this.headersOf(pattern, data, headers);

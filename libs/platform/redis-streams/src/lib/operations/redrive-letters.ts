@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
+import { OptionsCheck } from '../errors/options-error';
 import { keys } from '../keys';
 import { luaScript } from '../lua/script';
 import type { DeadLetter } from './dead-letter';
@@ -36,7 +37,7 @@ export interface RedriveReport {
 /**
  * Gives dead letters back to the group that failed, and to no other: they go to its retries, which its consumers take before
  * anything new. In the order of the shard, in batches at a rate, each moved in one step: a call that ends half-way is
- * simply repeated. Throws OperationError when the order of a key would break.
+ * simply repeated. Throws OperationError when the order of a key would break, and OptionsError on a rate that is none.
  */
 export async function redriveLetters(
   redis: Redis,
@@ -45,6 +46,9 @@ export async function redriveLetters(
   filter: LetterFilter,
   { rate = 100, limit = Infinity, dryRun = false, onMoved, wait = delay }: RedriveOptions = {},
 ): Promise<RedriveReport> {
+  const check = new OptionsCheck('redriveLetters');
+  check.positive(rate, 'rate');
+  check.end();
   const chosen: LetterPlace[] = [];
   for (let shard = 0; shard < topic.shards && chosen.length < limit; shard += 1) {
     const letters: DeadLetter[] = [];

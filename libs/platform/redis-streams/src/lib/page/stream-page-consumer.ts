@@ -7,6 +7,7 @@ import { DEFAULT_SHARDS } from '../constants';
 import { backoffMs } from '../consume/backoff';
 import { GroupReader } from '../consume/group-reader';
 import type { StreamEntry } from '../entry/stream-entry';
+import { OptionsCheck } from '../errors/options-error';
 import { ShardAssignment, type ShardRight } from '../membership/shard-assignment';
 import { claimTopic } from '../topics';
 import { PageShard } from './page-shard';
@@ -39,6 +40,10 @@ export interface StreamPageConsumerOptions extends RedisConnectionOptions {
   readonly onError: (error: unknown) => void;
 }
 
+const KNOWN: readonly (keyof StreamPageConsumerOptions)[] = [
+  ...(['url', 'group', 'topic', 'shards', 'pageSize', 'leaseMs', 'positionOf', 'onPage', 'onError'] as const),
+];
+
 interface Owned {
   readonly pages: PageShard;
   readonly reader: GroupReader;
@@ -58,7 +63,9 @@ export class StreamPageConsumer {
   private readonly ownedShards = new Map<number, Owned>();
   private readonly stopping = new AbortController();
 
+  /** Throws OptionsError, with every problem at once, on options that cannot work. */
   constructor(private readonly options: StreamPageConsumerOptions) {
+    checkOptions(options);
     const { topic, group, leaseMs = 10_000, onError } = options;
     this.redis = connectForCommands(options);
     this.shards = options.shards ?? DEFAULT_SHARDS;
@@ -169,4 +176,18 @@ export class StreamPageConsumer {
     const { url, group, pageSize = 500, onError } = this.options;
     return new GroupReader({ url, group, consumer: this.consumer, commands: this.redis, batch: pageSize, onError });
   }
+}
+
+function checkOptions(options: StreamPageConsumerOptions): void {
+  const { url, topic, group, shards = DEFAULT_SHARDS, pageSize = 500, leaseMs = 10_000 } = options;
+  const check = new OptionsCheck('StreamPageConsumer');
+  check.onlyKnows(options, KNOWN);
+  check.expect(Boolean(url), 'url is missing: redis://host:port');
+  check.name(topic, 'topic');
+  check.name(group, 'group');
+  check.shards(shards, topic);
+  check.positive(pageSize, 'pageSize', true);
+  check.wait(leaseMs, 'leaseMs');
+  check.functions(options, ['positionOf', 'onPage', 'onError']);
+  check.end();
 }

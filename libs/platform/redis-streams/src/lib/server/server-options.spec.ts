@@ -1,10 +1,17 @@
 import { join } from 'node:path';
+import type { Redis } from 'ioredis';
 import { optionsTable } from '../../../examples/options-table';
 import { resolveClientOptions } from '../client/client-options';
+import { RedisStreamsClient } from '../client/redis-streams.client';
 import { OptionsError } from '../errors/options-error';
+import { redriveLetters } from '../operations/redrive-letters';
+import { StreamPageConsumer, type StreamPageConsumerOptions } from '../page/stream-page-consumer';
+import { StreamTail, type StreamTailOptions } from '../tail/stream-tail';
+import { StreamTrimmer } from '../trim/stream-trimmer';
 import { resolveServerOptions } from './resolve-server-options';
 import type { RedisStreamsServerOptions } from './server-options';
 
+const UNKNOWN_PATTERN = 'there is no option topics.t.unknownpattern: did you mean unknownPattern?';
 const url = 'redis://127.0.0.1:6379';
 
 /** The numbers that the definitions promise: `Default 1,024`, `Default 8 MiB`. */
@@ -54,6 +61,12 @@ describe('the options of a server', () => {
     [{ rpc: ['s'], ackWindow: 64, maxInFlight: 8 }, 'ackWindow must not exceed maxInFlight'],
     [{ rpc: ['s'], retry: { baseMs: 50, capMs: 5 } }, 'retry.baseMs must not exceed retry.capMs'],
     [{ rpc: ['s'], batch: 1.5 }, 'batch must be a whole number greater than 0, not 1.5'],
+    [{ rpc: [''] }, '"" is no name of a service'],
+    [{ group: 'g', topics: [''] }, '"" is no name of a topic'],
+    [{ group: 'g', topics: [{ name: 't', unknownpattern: 'ignore' } as never] }, UNKNOWN_PATTERN],
+    [{ rpc: ['s'], maxCrashes: 1 }, 'maxCrashes must be at least 2: the first death does not tell which entry it was'],
+    [{ rpc: ['s'], leaseMs: Infinity, heartbeatMs: 5 }, 'leaseMs must be above 0 and at most 2147483647, not Infinity'],
+    [{ rpc: ['s'], drainMs: Infinity }, 'drainMs must be at most 2147483647'],
     [{ rpc: ['s'], onPoison: 'drop' as never }, 'onPoison is one of park-key, continue, halt-shard'],
   ])('%j is refused', (given, sentence) => {
     expect(problemsOf(() => resolveServerOptions({ url, ...given }))).toEqual([sentence]);
@@ -76,6 +89,70 @@ describe('the options of a client', () => {
       'backPressure.maxMemoryShare must be above 0 and at most 1',
       'shards.a must be a whole number greater than 0, not 0',
     ]);
+  });
+});
+
+describe('the options of what reads and trims', () => {
+  const onError = () => undefined;
+
+  it('of a page consumer that cannot work are refused, all at once', () => {
+    const wrong = { url: '', topic: 'a:b', group: '', shards: 0, pageSize: 0, leaseMs: 0, pagesize: 5, onError };
+    expect(problemsOf(() => new StreamPageConsumer(wrong as unknown as StreamPageConsumerOptions))).toEqual([
+      'there is no option pagesize: did you mean pageSize?',
+      'url is missing: redis://host:port',
+      '"a:b" must not hold braces, colons or spaces: it becomes part of a key',
+      '"" is no name of a group',
+      'topic a:b needs 1 to 1,024 shards',
+      'pageSize must be a whole number greater than 0, not 0',
+      'leaseMs must be above 0 and at most 2147483647, not 0',
+      'positionOf must be a function',
+      'onPage must be a function',
+    ]);
+  });
+
+  it('of a trimmer that cannot work are refused, all at once', () => {
+    const wrong = {
+      url: '',
+      topics: [
+        { name: 't', shards: 1.5 },
+        { name: '', shard: 2 },
+      ],
+      everyMs: NaN,
+      minLength: -1,
+    };
+    expect(problemsOf(() => new StreamTrimmer({ ...wrong, onError, staleMs: NaN, staleBytes: -1 }))).toEqual([
+      'url is missing: redis://host:port',
+      'topic t needs 1 to 1,024 shards',
+      'there is no option topics..shard',
+      '"" is no name of a topic',
+      'everyMs must be above 0 and at most 2147483647, not NaN',
+      'minLength must not be negative',
+      'staleMs must not be negative',
+      'staleBytes must not be negative',
+    ]);
+  });
+
+  it('of a tail that cannot work are refused, all at once', () => {
+    const wrong = { url, topic: '', shards: NaN, onEntry: 'print', onError } as unknown as StreamTailOptions;
+    expect(problemsOf(() => new StreamTail(wrong))).toEqual([
+      '"" is no name of a topic',
+      'topic  needs 1 to 1,024 shards',
+      'onEntry must be a function',
+    ]);
+  });
+
+  it.each([0, -1, NaN])('a redrive at a rate of %d is refused', async (rate) => {
+    const redriven = redriveLetters({} as Redis, { name: 't', shards: 0 }, 'g', {}, { rate });
+    await expect(redriven).rejects.toThrow(`redriveLetters: rate must be a number greater than 0, not ${rate}`);
+  });
+});
+
+describe('the deadline of a request', () => {
+  it.each([Infinity, NaN, 2 ** 31])('of %d ms is refused: no timer waits that long', async (timeoutMs) => {
+    const client = new RedisStreamsClient({ url });
+    const answer = client.call('s.m', {}, { timeoutMs });
+    await expect(answer).rejects.toThrow(`timeoutMs must be at most 2147483647, not ${timeoutMs}`);
+    client.close();
   });
 });
 

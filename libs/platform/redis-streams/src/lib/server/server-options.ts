@@ -59,7 +59,7 @@ export interface RedisStreamsServerOptions extends RedisConnectionOptions {
   readonly retry?: RetryOptions;
   /** What becomes of the entries behind one that fails at every try. Default `park-key`: the order of a key is kept. */
   readonly onPoison?: PoisonMode;
-  /** Dead letter once this many processes have died of an entry. Default 3: one death may be chance, three are not. */
+  /** Dead letter once this many processes have died of an entry. At least 2: the first does not tell which entry it was. Default 3. */
   readonly maxCrashes?: number;
 
   /** How long a shard's owner may be silent before another takes over. Default 15,000 ms: longer than a garbage collection. */

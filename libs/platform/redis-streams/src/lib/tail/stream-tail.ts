@@ -4,6 +4,7 @@ import { connectForCommands, isCluster, type RedisConnectionOptions } from '../c
 import { DEFAULT_SHARDS } from '../constants';
 import { BlockingReader } from '../consume/blocking-reader';
 import { parseEntry, type StreamEntry } from '../entry/stream-entry';
+import { OptionsCheck } from '../errors/options-error';
 import { keys } from '../keys';
 
 const RETRY_MS = 500;
@@ -22,7 +23,16 @@ export class StreamTail {
   private commands: Redis | undefined;
   private stopped = false;
 
-  constructor(private readonly options: StreamTailOptions) {}
+  /** Throws OptionsError, with every problem at once, on options that cannot work. */
+  constructor(private readonly options: StreamTailOptions) {
+    const check = new OptionsCheck('StreamTail');
+    check.onlyKnows(options, ['url', 'topic', 'shards', 'onEntry', 'onError']);
+    check.expect(Boolean(options.url), 'url is missing: redis://host:port');
+    check.name(options.topic, 'topic');
+    check.shards(options.shards ?? DEFAULT_SHARDS, options.topic);
+    check.functions(options, ['onEntry', 'onError']);
+    check.end();
+  }
 
   start(): void {
     this.commands = connectForCommands(this.options);

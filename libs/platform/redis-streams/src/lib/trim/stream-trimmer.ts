@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import { connectForCommands, type RedisConnectionOptions } from '../connect';
 import { DEFAULT_SHARDS } from '../constants';
+import { OptionsCheck } from '../errors/options-error';
 import { keys } from '../keys';
 import { luaScript } from '../lua/script';
 import { trimShard, type TrimFloor, type TrimReport } from './trim-shard';
@@ -33,6 +34,10 @@ export interface StreamTrimmerOptions extends RedisConnectionOptions {
   readonly onError: (error: unknown) => void;
 }
 
+const KNOWN: readonly (keyof StreamTrimmerOptions)[] = [
+  ...(['url', 'topics', 'minLength', 'everyMs', 'floors', 'staleMs', 'staleBytes', 'onError'] as const),
+];
+
 /**
  * Keeps streams short without losing anything: acknowledging does not delete (redis #6941), and MAXLEN drops what a slow
  * group has not seen. Groups make themselves known when they begin; one that is gone for good is retired by hand. Any number
@@ -51,7 +56,9 @@ export class StreamTrimmer {
   /** When a look last came to its end, whether or not there was anything to trim here. */
   lastSuccessAt = Date.now();
 
+  /** Throws OptionsError, with every problem at once, on options that cannot work. */
   constructor(private readonly options: StreamTrimmerOptions) {
+    checkOptions(options);
     this.everyMs = options.everyMs ?? 10_000;
   }
 
@@ -117,4 +124,21 @@ export class StreamTrimmer {
   private async giveBack(redis: Redis, topic: string): Promise<void> {
     if ((await redis.get(keys.trimLease(topic))) === this.name) await redis.del(keys.trimLease(topic));
   }
+}
+
+function checkOptions(options: StreamTrimmerOptions): void {
+  const { url, topics, everyMs = 10_000, minLength = 0, staleMs = 0, staleBytes = 0 } = options;
+  const check = new OptionsCheck('StreamTrimmer');
+  check.onlyKnows(options, KNOWN);
+  check.expect(Boolean(url), 'url is missing: redis://host:port');
+  for (const topic of topics) {
+    check.onlyKnows(topic, ['name', 'shards'], `topics.${topic.name}.`);
+    check.name(topic.name, 'topic');
+    check.shards(topic.shards ?? DEFAULT_SHARDS, topic.name);
+  }
+  check.wait(everyMs, 'everyMs');
+  for (const [name, value] of Object.entries({ minLength, staleMs, staleBytes }))
+    check.expect(value >= 0, `${name} must not be negative`);
+  check.functions(options, ['onError']);
+  check.end();
 }
