@@ -45,7 +45,7 @@ export async function contractWorld({
     shards: 1,
     retry: { attempts: 3, baseMs: 1, capMs: 5 },
     onPoison: 'continue',
-    leaseMs: 1_000,
+    leaseMs: 5_000,
     drainMs: 1_000,
     ...server,
   });
