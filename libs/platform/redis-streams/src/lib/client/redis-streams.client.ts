@@ -122,10 +122,12 @@ export class RedisStreamsClient<Events extends EventMap = EventMap> extends Clie
   }
 
   /**
-   * Appends to the shard of the key. Resolves to the entry id, or to null when the position was there already; rejects with
-   * PositionPassedError when it is not there and a later one is, so that it cannot be appended any more. Waits while
-   * the shard is too long or Redis too full, then rejects with PublisherPausedError; rejects with "unavailable" when Redis
-   * did not take it, and with ShardCountError when the topic was created with another number of shards. After a rejection the entry may be in the stream: only a `position` makes a repeated publish safe.
+   * Appends to the shard of the key. Resolves to the entry id, or to null when the position was there already. Rejects
+   * - with PositionPassedError when it is not there and a later one is, so that it cannot be appended any more;
+   * - with PublisherPausedError when the shard stays too long, or Redis too full;
+   * - with ShardCountError when the topic was created with another number of shards;
+   * - with "unavailable" when Redis did not answer. The entry may be in the stream then: only a `position` makes a repeated
+   *   publish safe.
    */
   override publish<Topic extends keyof Events & string, Type extends keyof Events[Topic] & string>(
     topic: Topic,

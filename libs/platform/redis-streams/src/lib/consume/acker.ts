@@ -84,9 +84,9 @@ export class Acker {
     for (const [{ stream, group }, { ids }] of batch) pipeline.xack(stream, group, ...ids);
     for (const [{ marks }, { forget }] of batch)
       if (forget.length > 0) for (const mark of marks) pipeline.hdel(mark, ...forget);
-    const answers = (await pipeline.exec().catch(() => undefined)) ?? [];
+    const answers = await pipeline.exec().catch((cause: Error) => batch.map((): [Error, unknown] => [cause, 0]));
     for (const [index, [target, finished]] of batch.entries()) {
-      const [error, taken] = answers[index] ?? [new Error('Redis did not take an acknowledgement'), 0];
+      const [error, taken] = answers?.[index] ?? [new Error('Redis did not take an acknowledgement'), 0];
       this.settle(target, finished, error, Number(taken));
     }
   }
