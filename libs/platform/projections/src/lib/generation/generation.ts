@@ -2,7 +2,15 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { Redis } from 'ioredis';
 import { isPostgres, type Projection } from '../projection';
 import { createTables, digestTables, dropTables, exposeTables } from './postgres-generation';
-import { checkpointKey, digestKeys, dropKeys, liveKey, redisPrefix, setRedisPositions } from './redis-generation';
+import {
+  checkpointKey,
+  digestKeys,
+  dropKeys,
+  liveKey,
+  redisPrefix,
+  setRedisPositions,
+  type LiveStart,
+} from './redis-generation';
 
 /** Makes the place of a generation. In Redis it begins to exist with its first key. */
 export async function createGeneration(em: SqlEntityManager, projection: Projection, generation: number) {
@@ -67,11 +75,7 @@ export async function setPositions(
   redis: Redis,
   projection: Projection,
   generation: number,
-  to: {
-    readonly parts: readonly number[];
-    readonly position: number;
-    readonly marks: ReadonlyMap<number, number>;
-  },
+  to: LiveStart,
 ): Promise<void> {
   if (!isPostgres(projection)) return setRedisPositions(redis, projection, redisPrefix(projection, generation), to);
   await em.execute(

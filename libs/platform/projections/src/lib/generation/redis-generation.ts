@@ -62,6 +62,13 @@ export async function redisPosition(redis: Redis, prefix: string, part: number):
   return Number((await redis.hget(checkpointKey(prefix), String(part))) ?? 0);
 }
 
+/** Where a generation that becomes live goes on: each of `parts` at `position`, while its builders are at their `marks`. */
+export interface LiveStart {
+  readonly parts: readonly number[];
+  readonly position: number;
+  readonly marks: ReadonlyMap<number, number>;
+}
+
 /**
  * Lets parts begin at `position` in a generation whose builders are at their marks. Throws CheckpointMovedError when one is
  * not: Redis has lost what it folded.
@@ -70,11 +77,7 @@ export async function setRedisPositions(
   redis: Redis,
   projection: { readonly name: string },
   prefix: string,
-  to: {
-    readonly parts: readonly number[];
-    readonly position: number;
-    readonly marks: ReadonlyMap<number, number>;
-  },
+  to: LiveStart,
 ): Promise<void> {
   const args = [to.position, to.parts.join(','), ...[...to.marks].flat()];
   const done = await runScript(redis, takePositions, [checkpointKey(prefix)], args);
